@@ -1,0 +1,39 @@
+package se.samspel.core;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one who acts: a signed-in user, a command-line task or a visitor.
+ *
+ * @param username stable account name; {@code visitor} for one who hasn't signed in
+ * @param name as shown to others
+ * @param permissions what the person's roles allow
+ * @param region the one region that the person acts for, where the role is bound to one
+ */
+public record Person(
+    String username, String name, Set<Permission> permissions, Optional<RegionCode> region) {
+
+  /** Whoever reads the public pages. */
+  public static final Person VISITOR =
+      new Person("visitor", "", Set.of(Permission.PUBLIC), Optional.empty());
+
+  /** The seeding and maintenance commands. */
+  public static final Person SYSTEM =
+      new Person("system", "Samspel", Set.of(Permission.values()), Optional.empty());
+
+  /** Whether the person has signed in. */
+  public boolean signedIn() {
+    return !username.equals(VISITOR.username());
+  }
+
+  /** Whether the person may do this at all, in some region. */
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+
+  /** Whether the person may do this for the region: anyone not bound to another one may. */
+  public boolean may(Permission permission, RegionCode where) {
+    return may(permission) && (region.isEmpty() || region.get().equals(where));
+  }
+}

@@ -1,0 +1,133 @@
+package se.samspel.database;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The settings of the process environment, each checked.
+ *
+ * @param port TCP port of the web server, 1–65535 (0: any free one)
+ * @param data where the embedded database, files and logs live
+ * @param databaseUrl JDBC URL of an external PostgreSQL; without it an embedded one is started
+ * @param databaseUser its user, who must own the database
+ * @param databasePassword that user's password
+ * @param baseUrl the address that people reach the installation by, without a final slash
+ * @param demoOpen whether the demonstration may answer others than this machine
+ */
+record Settings(
+    int port,
+    Path data,
+    Optional<String> databaseUrl,
+    Optional<String> databaseUser,
+    Optional<String> databasePassword,
+    String baseUrl,
+    boolean demoOpen) {
+
+  private static final String PREFIX = "SAMSPEL_";
+
+  /** Every setting with what is allowed, as the refusal and the operator's page print it. */
+  static final Map<String, String> KNOWN =
+      Map.of(
+          "SAMSPEL_PORT", "a TCP port, 1–65535; default 8080",
+          "SAMSPEL_DATA", "a directory that can be written; default var/",
+          "SAMSPEL_DATABASE_URL", "jdbc:postgresql://host[:port]/database; without it, embedded",
+          "SAMSPEL_DATABASE_USER", "the owner of that database; only with SAMSPEL_DATABASE_URL",
+          "SAMSPEL_DATABASE_PASSWORD", "that user's password; only with SAMSPEL_DATABASE_URL",
+          "SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT",
+          "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo");
+
+  static Settings read(Map<String, String> environment) {
+    for (var name : new TreeMap<>(environment).keySet()) {
+      if (name.startsWith(PREFIX) && !KNOWN.containsKey(name)) {
+        throw new Start.Refused(
+            "the setting " + name + " is unknown. Known settings:\n" + listing());
+      }
+    }
+    var port = port(environment.getOrDefault("SAMSPEL_PORT", "8080"));
+    var data =
+        Optional.ofNullable(environment.get("SAMSPEL_DATA"))
+            .map(it -> Path.of(it).toAbsolutePath())
+            .orElseGet(Start::defaultData);
+    if (Files.exists(data) && !Files.isDirectory(data)) {
+      throw wrong("SAMSPEL_DATA", data.toString());
+    }
+    var url = Optional.ofNullable(environment.get("SAMSPEL_DATABASE_URL")).map(Settings::jdbcUrl);
+    var user = Optional.ofNullable(environment.get("SAMSPEL_DATABASE_USER"));
+    var password = Optional.ofNullable(environment.get("SAMSPEL_DATABASE_PASSWORD"));
+    if (url.isEmpty() && (user.isPresent() || password.isPresent())) {
+      throw new Start.Refused(
+          "SAMSPEL_DATABASE_USER and SAMSPEL_DATABASE_PASSWORD are only used together with"
+              + " SAMSPEL_DATABASE_URL, which is not set.");
+    }
+    return new Settings(
+        port,
+        data,
+        url,
+        user,
+        password,
+        baseUrl(environment.getOrDefault("SAMSPEL_BASE_URL", "http://localhost:" + port)),
+        yesOrNo("SAMSPEL_DEMO_OPEN", environment.getOrDefault("SAMSPEL_DEMO_OPEN", "no")));
+  }
+
+  private static int port(String text) {
+    try {
+      var port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Refused below with what is allowed.
+    }
+    throw wrong("SAMSPEL_PORT", text);
+  }
+
+  private static String jdbcUrl(String text) {
+    if (text.startsWith("jdbc:postgresql://")) {
+      return text;
+    }
+    if (text.startsWith("postgresql://") || text.startsWith("postgres://")) {
+      return "jdbc:postgresql" + text.substring(text.indexOf(':'));
+    }
+    throw wrong("SAMSPEL_DATABASE_URL", text);
+  }
+
+  private static String baseUrl(String text) {
+    try {
+      var uri = URI.create(text);
+      var plainPath = uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/");
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && plainPath) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // Refused below with what is allowed.
+    }
+    throw wrong("SAMSPEL_BASE_URL", text);
+  }
+
+  private static boolean yesOrNo(String name, String text) {
+    return switch (text) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw wrong(name, text);
+    };
+  }
+
+  private static Start.Refused wrong(String name, String value) {
+    return new Start.Refused(
+        name + " is '" + value + "', but should be " + KNOWN.getOrDefault(name, "") + ".");
+  }
+
+  private static String listing() {
+    var lines = new StringBuilder();
+    new TreeMap<>(KNOWN)
+        .forEach((name, allowed) ->
+            lines.append("  ").append(name).append(": ").append(allowed).append('\n'));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package se.samspel.ui;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import se.samspel.core.Person;
+
+/**
+ * One request as the pages see it: who reads, in which language, where. Handler methods take it as
+ * a parameter.
+ */
+public final class Visit {
+
+  private final HttpServletRequest request;
+  private final Locale locale;
+  private final Person person;
+  private final LocalDate today;
+  private final boolean demo;
+  private final Supplier<List<HelpLine>> help;
+
+  Visit(
+      HttpServletRequest request,
+      Locale locale,
+      Person person,
+      LocalDate today,
+      boolean demo,
+      Supplier<List<HelpLine>> help) {
+    this.request = request;
+    this.locale = locale;
+    this.person = person;
+    this.today = today;
+    this.demo = demo;
+    this.help = help;
+  }
+
+  /** The frame of a page whose title is a message. */
+  public Frame frame(String titleKey, Object... arguments) {
+    return titled(Messages.get(locale, titleKey, arguments));
+  }
+
+  /** The frame of a page whose title is the name of a thing. */
+  public Frame titled(String title) {
+    return new Frame(this, title);
+  }
+
+  /** Who reads. */
+  public Person person() {
+    return person;
+  }
+
+  /** The language of the page. */
+  public Locale locale() {
+    return locale;
+  }
+
+  /** The day of the visit in Sweden. */
+  public LocalDate today() {
+    return today;
+  }
+
+  /** The path of the page, without query. */
+  public String path() {
+    return request.getRequestURI();
+  }
+
+  /** A query parameter, empty when absent or blank. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(request.getParameter(name)).filter(it -> !it.isBlank());
+  }
+
+  /** Whether the address carries the parameter, with or without a value. */
+  public boolean queryHas(String name) {
+    return request.getParameter(name) != null;
+  }
+
+  /** Whether the installation is a demonstration with synthetic data. */
+  public boolean demo() {
+    return demo;
+  }
+
+  /** The token that a form must carry; asking for it opens a session. */
+  String csrfToken() {
+    var token =
+        (org.springframework.security.web.csrf.CsrfToken)
+            request.getAttribute(org.springframework.security.web.csrf.CsrfToken.class.getName());
+    return token == null ? "" : token.getToken();
+  }
+
+  List<HelpLine> help() {
+    return help.get();
+  }
+
+  /** A sentence shown once after a completed action, carried in the address as a message key. */
+  Optional<String> notice() {
+    return query("klart").filter(it -> it.matches("[a-z0-9.-]{1,60}")).map(it -> "notice." + it);
+  }
+}
