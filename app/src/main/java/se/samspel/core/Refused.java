@@ -25,6 +25,9 @@ public class Refused extends RuntimeException {
     INVALID
   }
 
+  /** An argument that is itself a message, put in the reader's language. */
+  public record MessageKey(String key) {}
+
   /**
    * A field that is wrong.
    *

@@ -29,6 +29,7 @@ public final class Migrations {
       List.of(
           "access",
           "actors",
+          "packs",
           "directory",
           "programme",
           "involvement",

@@ -1,10 +1,24 @@
 /**
- * The public start, the pages about the service, health and readiness, search and feeds. Owns no
- * schema.
+ * The public start, the region pages, the pages about the service, the API's common parts, health
+ * and readiness. Owns no schema.
  */
 @ApplicationModule(
     displayName = "Webbplats",
-    allowedDependencies = {"core", "ui", "actors"})
+    allowedDependencies = {
+      "core",
+      "ui",
+      "actors",
+      "directory",
+      "involvement",
+      "programme",
+      "knowledge",
+      "reach",
+      "implementation",
+      "funding",
+      "indicators",
+      "thread",
+      "reporting"
+    })
 @NullMarked
 package se.samspel.site;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import se.samspel.core.Refused;
 
 /**
  * The sentences of the interface, from {@code messages/<module>_sv.properties} and {@code _en}.
@@ -30,7 +31,7 @@ public final class Messages {
   public static String get(Locale locale, String key, Object... arguments) {
     var language = locale.getLanguage().equals("en") ? "en" : "sv";
     var pattern = BY_LANGUAGE.getOrDefault(language, Map.of()).get(key);
-    return pattern == null ? key : fill(pattern, arguments);
+    return pattern == null ? key : fill(locale, pattern, arguments);
   }
 
   /** Whether the key has a sentence in the language. */
@@ -43,10 +44,14 @@ public final class Messages {
     return get(locale, key, arguments.toArray());
   }
 
-  private static String fill(String pattern, Object... arguments) {
+  private static String fill(Locale locale, String pattern, Object... arguments) {
     var text = pattern;
     for (int i = 0; i < arguments.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+      var argument =
+          arguments[i] instanceof Refused.MessageKey message
+              ? get(locale, message.key())
+              : String.valueOf(arguments[i]);
+      text = text.replace("{" + i + "}", argument);
     }
     return text;
   }

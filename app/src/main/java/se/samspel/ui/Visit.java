@@ -1,12 +1,16 @@
 package se.samspel.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import se.samspel.core.AsOf;
 import se.samspel.core.Person;
+import se.samspel.core.Refused;
 
 /**
  * One request as the pages see it: who reads, in which language, where. Handler methods take it as
@@ -74,6 +78,22 @@ public final class Visit {
   /** Whether the address carries the parameter, with or without a value. */
   public boolean queryHas(String name) {
     return request.getParameter(name) != null;
+  }
+
+  /**
+   * Which day the page is about and what may be known: query {@code dag} (or {@code day}) and
+   * {@code kant} (or {@code known}); today and everything where absent.
+   *
+   * @throws Refused when either can't be read
+   */
+  public AsOf asOf() {
+    try {
+      var day = query("dag").or(() -> query("day")).map(LocalDate::parse).orElse(today);
+      var known = query("kant").or(() -> query("known")).map(Instant::parse);
+      return new AsOf(day, known.orElse(AsOf.NOW_KNOWN));
+    } catch (DateTimeParseException notATime) {
+      throw new Refused(Refused.Kind.MALFORMED, "refused.as-of");
+    }
   }
 
   /** Whether the installation is a demonstration with synthetic data. */

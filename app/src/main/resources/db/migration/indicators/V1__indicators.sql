@@ -1,0 +1,67 @@
+create schema indicators;
+grant usage on schema indicators to samspel_app;
+
+create table indicators.definition (
+  id text not null,
+  version int not null,
+  name_sv text not null,
+  name_en text,
+  numerator text not null,
+  denominator text,
+  unit text not null,
+  direction text not null check (direction in ('up', 'down', 'none')),
+  origin text,
+  strata text[] not null default '{}',
+  caveat text,
+  aim text,
+  lag_days int,
+  valid_from date not null default '1900-01-01',
+  valid_to date not null default '9999-01-01',
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  source text,
+  synthetic boolean not null default false,
+  check (valid_from < valid_to),
+  primary key (id, version, recorded_at, valid_from)
+);
+
+-- region: 'SE' or a region code. series: values of different series are never joined into one line.
+create table indicators.value (
+  id text not null,
+  version int not null,
+  indicator text not null,
+  definition_version int not null,
+  series text not null default '',
+  region text not null,
+  sex text not null default 'total',
+  age text not null default 'all',
+  period text not null,
+  period_from date not null,
+  period_to date not null,
+  value numeric,
+  numerator numeric,
+  denominator numeric,
+  unit text,
+  completeness numeric check (completeness between 0 and 1),
+  provisional boolean not null default false,
+  state text not null default 'accepted' check (state in ('entered', 'validated', 'approved-here', 'approved-above', 'accepted', 'locked')),
+  extracted_at timestamptz,
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  source text,
+  synthetic boolean not null default false,
+  check (period_from < period_to),
+  primary key (id, recorded_at)
+);
+create index on indicators.value (indicator, region, period_from);
+alter table indicators.value enable row level security;
+create policy value_read on indicators.value for select to samspel_app
+  using (state in ('accepted', 'locked', 'approved-above') or samspel_in_scope(region));
+create policy value_add on indicators.value for insert to samspel_app with check (samspel_in_scope(region));
+create policy value_replace on indicators.value for update to samspel_app using (samspel_in_scope(region));
+
+create view indicators.public_definition with (security_invoker = true) as select * from indicators.definition;
+create view indicators.public_value with (security_invoker = true) as select * from indicators.value;
+
+grant select, insert, update (replaced_at) on indicators.definition, indicators.value to samspel_app;
+grant select on indicators.public_definition, indicators.public_value to samspel_app;

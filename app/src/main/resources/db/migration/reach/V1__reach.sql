@@ -1,0 +1,89 @@
+create schema reach;
+grant usage on schema reach to samspel_app;
+
+-- A training and what it teaches: target 'recommendation' with its edition, or 'method'.
+create table reach.training (
+  id text not null,
+  version int not null,
+  title_sv text not null,
+  title_en text,
+  form text not null check (form in ('web', 'course', 'cascade', 'conference')),
+  target_kind text check (target_kind in ('recommendation', 'method')),
+  target_id text,
+  target_version int,
+  initiative text,
+  owner_sv text,
+  valid_from date not null default '1900-01-01',
+  valid_to date not null default '9999-01-01',
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  source text,
+  synthetic boolean not null default false,
+  check (valid_from < valid_to),
+  primary key (id, version, recorded_at, valid_from)
+);
+
+-- generation 1: led by the programme; n + 1: led by somebody trained in generation n (parent).
+create table reach.occasion (
+  id text not null,
+  version int not null,
+  training text not null,
+  region text not null,
+  held_on date not null,
+  generation int not null default 1 check (generation >= 1),
+  parent text,
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  source text,
+  synthetic boolean not null default false,
+  check (generation = 1 or parent is not null),
+  primary key (id, recorded_at)
+);
+create index on reach.occasion (training, region);
+
+-- Who was reached, counted. basis keeps web completions, registered seats and headcounts apart.
+-- contacts: times somebody took part; unique_people: how many different people, never more; null: not known.
+create table reach.cell (
+  id text not null,
+  version int not null,
+  training text not null,
+  occasion text,
+  region text not null,
+  municipality text,
+  actor_type text not null,
+  profession_sv text,
+  sex text not null check (sex in ('women', 'men', 'other', 'unknown')),
+  period_from date not null,
+  period_to date not null,
+  generation int not null default 1 check (generation >= 1),
+  basis text not null check (basis in ('web-completions', 'registered-seats', 'headcount')),
+  contacts int check (contacts >= 0),
+  unique_people int check (unique_people >= 0),
+  no_sex_split_reason text,
+  state text not null check (state in ('entered', 'validated', 'approved-here', 'approved-above', 'accepted', 'locked')),
+  visibility text not null default 'public' check (visibility in ('public', 'region')),
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  source text,
+  synthetic boolean not null default false,
+  check (period_from < period_to),
+  check (unique_people is null or contacts is null or unique_people <= contacts),
+  primary key (id, recorded_at)
+);
+create index on reach.cell (region, training);
+create index on reach.cell (training, period_from);
+alter table reach.cell enable row level security;
+create policy cell_read on reach.cell for select to samspel_app using (visibility = 'public' or samspel_in_scope(region));
+create policy cell_add on reach.cell for insert to samspel_app with check (samspel_in_scope(region));
+create policy cell_replace on reach.cell for update to samspel_app using (samspel_in_scope(region));
+alter table reach.occasion enable row level security;
+create policy occasion_read on reach.occasion for select to samspel_app using (true);
+create policy occasion_add on reach.occasion for insert to samspel_app with check (samspel_in_scope(region));
+create policy occasion_replace on reach.occasion for update to samspel_app using (samspel_in_scope(region));
+
+create view reach.public_training with (security_invoker = true) as select * from reach.training;
+create view reach.public_occasion with (security_invoker = true) as select * from reach.occasion;
+create view reach.public_cell with (security_invoker = true) as select * from reach.cell;
+
+grant select, insert, update (replaced_at) on reach.training, reach.occasion, reach.cell to samspel_app;
+grant select on reach.public_training, reach.public_occasion, reach.public_cell to samspel_app;
