@@ -15,7 +15,7 @@ import se.samspel.core.Refused;
 public record Listing<T>(List<T> items, int page, int limit, long total) {
 
   /** Rows on a page where the caller does not say. */
-  public static final String DEFAULT_LIMIT = "50";
+  public static final String DEFAULT_LIMIT = "20";
 
   private static final int MOST = 500;
 
