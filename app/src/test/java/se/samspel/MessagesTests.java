@@ -65,7 +65,8 @@ class MessagesTests {
       known.addAll(read(file).keySet());
     }
     var used =
-        Pattern.compile("\\b(?:t|frame|FieldFault|fault|MessageKey)\\(\\s*(?:[a-zA-Z]+, )?\"([a-z0-9]+(?:[.-][a-z0-9-]+)+)\"\\s*[,)]");
+        Pattern.compile(
+            "\\b(?:t|frame|FieldFault|fault|MessageKey)\\(\\s*(?:[a-zA-Z]+, )?\"([a-z0-9]+(?:[.-][a-z0-9-]+)+)\"\\s*[,)]");
     var missing = new ArrayList<String>();
     try (Stream<Path> walk = Files.walk(SOURCES)) {
       for (var file : walk.filter(it -> it.toString().matches(".*\\.(jte|java)")).toList()) {

@@ -15,9 +15,9 @@ import org.springframework.modulith.docs.Documenter;
 /** The modules keep to the dependencies that they declare, and their pages in docs/ are current. */
 class ModularityTests {
 
-  private static final ApplicationModules MODULES = ApplicationModules.of(
-          Samspel.class,
-          (ImportOption) location -> !location.contains("/test-classes/"));
+  private static final ApplicationModules MODULES =
+      ApplicationModules.of(
+          Samspel.class, (ImportOption) location -> !location.contains("/test-classes/"));
   private static final Path COMMITTED = Path.of("../docs/modules");
 
   @Test

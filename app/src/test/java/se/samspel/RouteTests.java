@@ -16,15 +16,15 @@ import se.samspel.testing.TestApp;
 class RouteTests {
 
   /** Posts that change nothing, and so may be open. */
-  private static final Set<String> OPEN_POSTS = Set.of("/api/v1/statistics/{operation}", "/verkstad");
+  private static final Set<String> OPEN_POSTS =
+      Set.of("/api/v1/statistics/{operation}", "/verkstad");
 
   private final TestApp app = TestApp.plain();
 
   @Test
   void everyRouteDeclaresAPermission() {
     var open = new ArrayList<String>();
-    var mapping =
-        app.bean(RequestMappingHandlerMapping.class);
+    var mapping = app.bean(RequestMappingHandlerMapping.class);
     mapping
         .getHandlerMethods()
         .forEach((route, method) -> {
@@ -32,7 +32,8 @@ class RouteTests {
             return;
           }
           var permit = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Permit.class);
-          var ofType = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Permit.class);
+          var ofType =
+              AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Permit.class);
           if (permit == null && ofType == null) {
             open.add(route + " declares no permission");
             return;

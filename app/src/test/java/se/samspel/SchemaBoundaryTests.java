@@ -26,7 +26,8 @@ class SchemaBoundaryTests {
 
   private static final Path SOURCES = Path.of("src/main/java/se/samspel");
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
-  private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
+  private static final Pattern TEXT_BLOCK =
+      Pattern.compile("\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"", Pattern.DOTALL);
 
   @Test
   void sqlInCodeNamesOnlyWhatTheModuleMayRead() throws IOException {
@@ -43,9 +44,23 @@ class SchemaBoundaryTests {
                 }
                 for (var table : tables) {
                   if (!allowed.contains(schema)) {
-                    faults.add(file + " names " + schema + "." + table + ", which " + module + " may not depend on");
+                    faults.add(
+                        file
+                            + " names "
+                            + schema
+                            + "."
+                            + table
+                            + ", which "
+                            + module
+                            + " may not depend on");
                   } else if (!table.startsWith("public_")) {
-                    faults.add(file + " names " + schema + "." + table + ", which is not a published view");
+                    faults.add(
+                        file
+                            + " names "
+                            + schema
+                            + "."
+                            + table
+                            + ", which is not a published view");
                   }
                 }
               });
@@ -107,11 +122,15 @@ class SchemaBoundaryTests {
     var found = Pattern.compile("(?<![\\w./:-])(" + schemas + ")\\.([a-z_]+)\\b").matcher(text);
     var names = new TreeMap<String, Set<String>>();
     while (found.find()) {
-      names.merge(found.group(1), Set.of(found.group(2)), (a, b) ->
-          Stream.concat(a.stream(), b.stream()).collect(Collectors.toSet()));
+      names.merge(
+          found.group(1),
+          Set.of(found.group(2)),
+          (a, b) -> Stream.concat(a.stream(), b.stream()).collect(Collectors.toSet()));
     }
     // A file name, a message key or a property is no table.
-    names.values().removeIf(tables -> tables.stream().allMatch(it -> it.matches("jte|csv|sql|properties")));
+    names
+        .values()
+        .removeIf(tables -> tables.stream().allMatch(it -> it.matches("jte|csv|sql|properties")));
     return names;
   }
 

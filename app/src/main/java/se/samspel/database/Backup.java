@@ -81,7 +81,8 @@ final class Backup {
         zip.closeEntry();
       }
       connection.rollback();
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(
+          partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       return new Done(saved.size(), saved.stream().mapToLong(Saved::rows).sum());
     } catch (SQLException | IOException broken) {
       throw new Start.Refused("the backup could not be made: " + broken.getMessage());
@@ -120,7 +121,11 @@ final class Backup {
         try (var stream = stream(zip, part.table().file())) {
           var rows =
               copies.copyIn(
-                  "copy " + part.table().quoted() + " (" + columns(connection, part.table()) + ") from stdin",
+                  "copy "
+                      + part.table().quoted()
+                      + " ("
+                      + columns(connection, part.table())
+                      + ") from stdin",
                   stream);
           if (rows != part.rows()) {
             throw new Start.Refused(
@@ -158,7 +163,11 @@ final class Backup {
               .unwrap(PGConnection.class)
               .getCopyAPI()
               .copyOut(
-                  "copy (select " + columns(connection, table) + " from " + table.quoted() + ") to stdout",
+                  "copy (select "
+                      + columns(connection, table)
+                      + " from "
+                      + table.quoted()
+                      + ") to stdout",
                   open);
       return new Saved(table, rows, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException impossible) {

@@ -45,7 +45,8 @@ public final class EmbeddedPostgres {
   private final Optional<FileChannel> lock;
   private volatile boolean stopped;
 
-  private EmbeddedPostgres(Path binaries, Path data, int port, String password, Optional<FileChannel> lock) {
+  private EmbeddedPostgres(
+      Path binaries, Path data, int port, String password, Optional<FileChannel> lock) {
     this.binaries = binaries;
     this.data = data;
     this.port = port;
@@ -98,7 +99,8 @@ public final class EmbeddedPostgres {
       if (serverProcess(data).isEmpty()) {
         return Optional.empty();
       }
-      var port = Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
+      var port =
+          Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
       return Optional.of(new EmbeddedPostgres(home, data, port, password(home), Optional.empty()));
     } catch (IOException broken) {
       throw new Start.Refused("the running server on " + data + " can't be joined: " + broken);
