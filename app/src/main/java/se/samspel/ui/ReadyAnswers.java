@@ -133,7 +133,7 @@ class ReadyAnswers extends OncePerRequestFilter {
             new Header("Cache-Control", "max-age=31536000, public, immutable"),
             new Header("X-Content-Type-Options", "nosniff"),
             new Header("Cross-Origin-Resource-Policy", "same-origin"),
-            new Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")),
+            new Header("Content-Security-Policy", "default-src 'none'")),
         file.body(),
         compress(file.body()));
   }
