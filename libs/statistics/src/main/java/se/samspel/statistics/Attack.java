@@ -70,13 +70,18 @@ final class Attack {
    * @throws Refusal INCONSISTENT_TABLE when no counts fit, TIME_LIMIT
    */
   static Bounds bounds(
-      Table.Line[] lines, long[] values, boolean[] hidden, boolean known, long enough) {
+      Table.Line[] lines,
+      long[] values,
+      boolean[] hidden,
+      boolean known,
+      boolean[] wanted,
+      long enough) {
     var attack = new Attack(values.length, known ? values : null, enough);
     for (var line : lines) {
       attack.add(line, values, hidden);
     }
     attack.substitute();
-    return attack.solve(hidden);
+    return attack.solve(hidden, wanted);
   }
 
   private void add(Table.Line line, long[] values, boolean[] hidden) {
@@ -266,15 +271,21 @@ final class Attack {
     }
   }
 
-  private Bounds solve(boolean[] hidden) {
+  private Bounds solve(boolean[] hidden, boolean[] wanted) {
     var cells = parent.length;
+    var wantedRoots = new boolean[cells];
+    for (var i = 0; i < cells; i++) {
+      if (hidden[i] && wanted[i]) {
+        wantedRoots[root(i)] = true;
+      }
+    }
     var least = low.clone();
     var most = high.clone();
     for (var component : components()) {
       Patience.check();
       var part = new Part(component, low, high, truth, enough);
-      if (!part.byFlow(least, most)) {
-        LinearBounds.tighten(component, low, high, truth, enough, least, most);
+      if (!part.byFlow(wantedRoots, least, most)) {
+        LinearBounds.tighten(component, low, high, truth, wantedRoots, enough, least, most);
       }
     }
     var out = new Bounds(new long[cells], new long[cells]);
@@ -340,7 +351,7 @@ final class Attack {
       this.way = new int[rows.size()];
     }
 
-    boolean byFlow(long[] least, long[] most) {
+    boolean byFlow(boolean[] wanted, long[] least, long[] most) {
       if (!signsFit()) {
         return false;
       }
@@ -359,6 +370,9 @@ final class Attack {
       for (var arc : arcs.entrySet()) {
         Patience.check();
         var i = arc.getKey();
+        if (!wanted[i]) {
+          continue;
+        }
         var e = arc.getValue();
         var from = network.target(e ^ 1);
         var into = network.target(e);

@@ -48,6 +48,7 @@ final class LinearBounds {
    * Fills in least and most of the unknowns of {@code rows}.
    *
    * @param truth a feasible table, where there is one
+   * @param wanted unknowns whose bounds are asked for
    * @param enough a width that need not be exceeded
    * @throws Refusal INCONSISTENT_TABLE when nothing fits, TIME_LIMIT
    */
@@ -56,18 +57,22 @@ final class LinearBounds {
       long[] low,
       long[] high,
       long @Nullable [] truth,
+      boolean[] wanted,
       long enough,
       long[] least,
       long[] most) {
-    new LinearBounds(rows, low, high, least, most).run(truth, enough);
+    new LinearBounds(rows, low, high, least, most).run(truth, wanted, enough);
   }
 
-  private void run(long @Nullable [] truth, long enough) {
+  private void run(long @Nullable [] truth, boolean[] wanted, long enough) {
     for (var i : unknowns) {
       least[i] = truth == null ? Attack.UNBOUNDED : truth[i];
       most[i] = truth == null ? -1 : truth[i];
     }
     for (var i : unknowns) {
+      if (!wanted[i]) {
+        continue;
+      }
       Patience.check();
       if (most[i] < Attack.UNBOUNDED && most[i] < high[i] && !wide(i, enough)) {
         optimise(i, true);

@@ -100,7 +100,7 @@ public record Protection(
       hidden[i] = value == null;
       values[i] = value == null ? 0 : value;
     }
-    var bounds = Attack.bounds(table.lines(), values, hidden, false, Attack.UNBOUNDED);
+    var bounds = Attack.bounds(table.lines(), values, hidden, false, hidden, Attack.UNBOUNDED);
     var known = new ArrayList<Known>();
     var exact = new ArrayList<String>();
     for (var i = 0; i < n; i++) {
@@ -122,7 +122,12 @@ public record Protection(
    * @throws Refusal INCONSISTENT_TABLE, MISSING_FIELD (a cell without value), TIME_LIMIT
    */
   public static Protection protect(Table table, Policy policy) {
-    return new Search(table, policy, System::nanoTime).run();
+    return new Search(table, policy, System::nanoTime).run(true);
+  }
+
+  /** Without the exact search, as for a table too large for it. */
+  static Protection heuristic(Table table, Policy policy) {
+    return new Search(table, policy, System::nanoTime).run(false);
   }
 
   private static final class Search {
@@ -174,27 +179,28 @@ public record Protection(
       }
     }
 
-    Protection run() {
+    Protection run(boolean prove) {
       if (safe(primary)) {
         return answer(primary, true, true, List.of(List.of()));
-      }
-      var most = primary.clone();
-      for (var i = 0; i < n; i++) {
-        most[i] |= eligible[i];
-      }
-      if (!safe(most)) {
-        return new Protection(false, ids(primary), List.of(), false, true, List.of(), 0, METHOD);
       }
       var network = Cycles.of(this);
       var pattern = network == null ? byLines() : network.protect();
       if (pattern == null || !safe(pattern)) {
-        pattern = most.clone();
+        pattern = primary.clone();
+        for (var i = 0; i < n; i++) {
+          pattern[i] |= eligible[i];
+        }
+        // Hiding more never narrows an interval: when even all of it is not enough, nothing is.
+        if (!safe(pattern)) {
+          return new Protection(
+              false, ids(primary), List.of(), false, true, List.of(), 0, METHOD);
+        }
       }
       pattern = published(pattern);
       if (network == null) {
         pattern = cleaned(pattern);
       }
-      return exact(pattern);
+      return prove ? exact(pattern) : answer(pattern, false, false, List.of());
     }
 
     /** Every primary cell has its width; cells known exactly are the clean-up's business. */
@@ -204,7 +210,7 @@ public record Protection(
           return false;
         }
       }
-      var bounds = Attack.bounds(lines, values, hidden, true, policy.width);
+      var bounds = Attack.bounds(lines, values, hidden, true, primary, policy.width);
       for (var p : primaries) {
         if (bounds.width(p) < policy.width) {
           return false;
@@ -231,7 +237,7 @@ public record Protection(
      * only look safe.
      */
     boolean[] published(boolean[] hidden) {
-      var bounds = Attack.bounds(lines, values, hidden, true, 1);
+      var bounds = Attack.bounds(lines, values, hidden, true, hidden, 1);
       var out = hidden.clone();
       for (var i = 0; i < n; i++) {
         if (hidden[i] && !primary[i] && bounds.width(i) == 0) {
@@ -244,15 +250,17 @@ public record Protection(
     /** The cheapest cell of each violated line, until the audit passes. Null when cells run out. */
     private boolean @Nullable [] byLines() {
       var hidden = primary.clone();
+      // A cell that is wide enough stays so when more is hidden.
+      var narrow = primary.clone();
       while (true) {
         Patience.check();
-        if (!fillLines(hidden)) {
-          return null;
-        }
-        var bounds = Attack.bounds(lines, values, hidden, true, policy.width);
+        fillLines(hidden);
+        var bounds = Attack.bounds(lines, values, hidden, true, narrow, policy.width);
         var added = false;
         for (var p : primaries) {
-          if (bounds.width(p) < policy.width) {
+          if (narrow[p] && bounds.width(p) >= policy.width) {
+            narrow[p] = false;
+          } else if (narrow[p]) {
             var cell = cheapest(linesOf[p], hidden);
             if (cell < 0) {
               cell = cheapest(IntStream.range(0, lines.length).toArray(), hidden);
@@ -270,7 +278,7 @@ public record Protection(
       }
     }
 
-    private boolean fillLines(boolean[] hidden) {
+    private void fillLines(boolean[] hidden) {
       var queue = new ArrayDeque<Integer>();
       for (var l = 0; l < lines.length; l++) {
         queue.add(l);
@@ -289,7 +297,6 @@ public record Protection(
           queue.add(other);
         }
       }
-      return true;
     }
 
     private static int hiddenIn(Table.Line line, boolean[] hidden) {

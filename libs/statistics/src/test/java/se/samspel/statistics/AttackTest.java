@@ -23,7 +23,8 @@ class AttackTest {
     Arrays.fill(high, Attack.UNBOUNDED);
     var least = low.clone();
     var most = high.clone();
-    LinearBounds.tighten(rows, low, high, null, Attack.UNBOUNDED, least, most);
+    var all = new boolean[] {true, true, true, true, true, true};
+    LinearBounds.tighten(rows, low, high, null, all, Attack.UNBOUNDED, least, most);
     assertThat(least).containsExactly(0, 0, 0, 0, 0, 0);
     assertThat(most).containsExactly(6, 6, Attack.UNBOUNDED, Attack.UNBOUNDED, Attack.UNBOUNDED, 6);
   }
@@ -43,7 +44,7 @@ class AttackTest {
         }
       }
       for (var known : List.of(true, false)) {
-        var bounds = Attack.bounds(table.lines(), values, hidden, known, Attack.UNBOUNDED);
+        var bounds = Attack.bounds(table.lines(), values, hidden, known, hidden, Attack.UNBOUNDED);
         var independent =
             IndependentAudit.of(RandomTables.input(table), java.util.Set.copyOf(names));
         for (var i = 0; i < hidden.length; i++) {
@@ -76,7 +77,7 @@ class AttackTest {
       for (var i = 0; i < inner.length; i++) {
         inner[i] = !table.cells().get(i).id().contains("T") && random.nextDouble() < 0.8;
       }
-      var bounds = Attack.bounds(table.lines(), values, inner, false, Attack.UNBOUNDED);
+      var bounds = Attack.bounds(table.lines(), values, inner, false, inner, Attack.UNBOUNDED);
       var counted = RandomTables.count(table, inner);
       for (var i = 0; i < inner.length; i++) {
         if (inner[i]) {

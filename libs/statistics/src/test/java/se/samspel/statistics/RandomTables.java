@@ -96,6 +96,54 @@ final class RandomTables {
     at[axis] = 0;
   }
 
+  /** Municipalities in regions in the nation, by month and for all months. */
+  static Table municipalitiesByMonth(SplittableRandom random, int regions, int each, int months) {
+    var values = new LinkedHashMap<String, Long>();
+    var sums = new ArrayList<Table.Sum>();
+    var nation = new ArrayList<String>();
+    for (var r = 1; r <= regions; r++) {
+      var municipalities = new ArrayList<String>();
+      for (var k = 1; k <= each; k++) {
+        var name = "K" + r + k;
+        municipalities.add(name);
+        for (var m = 1; m <= months; m++) {
+          values.put(name + "." + m, random.nextInt(4) == 0 ? 1L + random.nextInt(4) : 6L + random.nextInt(40));
+        }
+      }
+      nation.add("R" + r);
+      for (var m = 1; m <= months; m++) {
+        total("R" + r + "." + m, suffixed(municipalities, "." + m), values, sums);
+      }
+      for (var name : municipalities) {
+        total(name + ".year", monthsOf(name, months), values, sums);
+      }
+      total("R" + r + ".year", monthsOf("R" + r, months), values, sums);
+      sums.add(new Table.Sum("R" + r + ".year", suffixed(municipalities, ".year")));
+    }
+    for (var m = 1; m <= months; m++) {
+      total("N." + m, suffixed(nation, "." + m), values, sums);
+    }
+    total("N.year", monthsOf("N", months), values, sums);
+    sums.add(new Table.Sum("N.year", suffixed(nation, ".year")));
+    var cells = new ArrayList<Table.Cell>();
+    values.forEach((id, value) -> cells.add(new Table.Cell(id, value)));
+    return new Table(cells, sums);
+  }
+
+  private static List<String> suffixed(List<String> names, String suffix) {
+    return names.stream().map(n -> n + suffix).toList();
+  }
+
+  private static List<String> monthsOf(String name, int months) {
+    return java.util.stream.IntStream.rangeClosed(1, months).mapToObj(m -> name + "." + m).toList();
+  }
+
+  private static void total(
+      String id, List<String> parts, Map<String, Long> values, List<Table.Sum> sums) {
+    values.put(id, parts.stream().mapToLong(p -> values.getOrDefault(p, 0L)).sum());
+    sums.add(new Table.Sum(id, parts));
+  }
+
   /** The table as an operation reads it. */
   static Map<String, Object> input(Table table) {
     var cells = new ArrayList<Map<String, Object>>();
