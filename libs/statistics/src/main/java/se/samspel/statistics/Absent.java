@@ -39,11 +39,13 @@ final class Absent {
     return java.util.Arrays.copyOf(out, n);
   }
 
+  /** A published figure is finite; one that is not comes from figures beyond all sense. */
   static void refuseNonFinite(@Nullable Double... xs) {
     for (var x : xs) {
-      if (x != null && !Double.isFinite(x)) {
-        throw new IllegalArgumentException("a published figure is finite: " + x);
-      }
+      Refusal.when(
+          x != null && !Double.isFinite(x),
+          RefusalCode.OUT_OF_RANGE,
+          "The figures are too large or too small to compute with.");
     }
   }
 }

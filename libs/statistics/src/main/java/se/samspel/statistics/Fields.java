@@ -26,6 +26,9 @@ final class Fields {
   /** Arrays and objects inside each other. */
   private static final int DEEPEST = 6;
 
+  /** Its fourth power still has room to be summed. */
+  private static final double LARGEST = 1e60;
+
   /** Largest whole number that a double holds exactly. */
   private static final double LARGEST_WHOLE = 9_007_199_254_740_992.0;
 
@@ -138,10 +141,14 @@ final class Fields {
   }
 
   private double asNumber(Object value, String field) {
-    if (value instanceof Number n) {
-      return n.doubleValue() + 0.0;
+    if (!(value instanceof Number n)) {
+      throw wrong(field, "a number");
     }
-    throw wrong(field, "a number");
+    Refusal.when(
+        Math.abs(n.doubleValue()) > LARGEST,
+        OUT_OF_RANGE,
+        "The field " + name(field) + " is too large: " + shown(value) + ".");
+    return n.doubleValue() + 0.0;
   }
 
   long whole(String field) {

@@ -69,6 +69,11 @@ final class LinearBounds {
       least[i] = truth == null ? Attack.UNBOUNDED : truth[i];
       most[i] = truth == null ? -1 : truth[i];
     }
+    // Minimising cannot run away, so it finds a first table if there is one.
+    Refusal.when(
+        truth == null && !widen(solve(unknowns[0], false, false)) && !widen(solve(unknowns[0], false, true)),
+        RefusalCode.INCONSISTENT_TABLE,
+        "No whole counts of at least 0 fit the published cells and sums.");
     for (var i : unknowns) {
       if (!wanted[i]) {
         continue;
@@ -87,24 +92,25 @@ final class LinearBounds {
     return most[i] >= least[i] && most[i] - least[i] >= enough;
   }
 
+  /**
+   * A solver that gives up leaves the range as it is known, which is never wider than the true one, so that a cell may be hidden
+   * in vain but not be shown in error.
+   */
   private void optimise(int i, boolean up) {
     var relaxed = solve(i, up, false);
     if (relaxed.getState() == Optimisation.State.UNBOUNDED) {
       most[i] = Attack.UNBOUNDED;
-      return;
-    }
-    var whole = widen(relaxed) ? relaxed : solve(i, up, true);
-    if (whole != relaxed && !widen(whole)) {
-      throw new IllegalStateException("the integer program gave fractions");
+    } else if (!widen(relaxed)) {
+      widen(solve(i, up, true));
     }
   }
 
-  /** Takes a whole feasible table into the known ranges; false when it is not whole. */
+  /** Takes a whole feasible table into the known ranges; false when it is not whole or none was found. */
   private boolean widen(Optimisation.Result result) {
-    Refusal.when(
-        !result.getState().isFeasible(),
-        RefusalCode.INCONSISTENT_TABLE,
-        "No whole counts of at least 0 fit the published cells and sums.");
+    Patience.check();
+    if (!result.getState().isFeasible()) {
+      return false;
+    }
     var table = new long[unknowns.length];
     for (var k = 0; k < unknowns.length; k++) {
       var x = result.doubleValue(k);

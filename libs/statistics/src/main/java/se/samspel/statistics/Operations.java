@@ -506,7 +506,8 @@ public final class Operations {
             new Inequality.Group(
                 g.text("id", "group " + ++number[0]),
                 g.numberOrNull("value"),
-                population(g, "population"),
+                // A group without a value is dropped with its population, known or not.
+                g.has("value") ? population(g, "population") : g.number("population", 0),
                 g.numberOrNull("se"),
                 g.flag("reference", false));
     var question =
