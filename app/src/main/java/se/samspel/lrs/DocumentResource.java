@@ -128,12 +128,16 @@ class DocumentResource {
           condition(call, present);
           var unconditional =
               call.header("if-match").isEmpty() && call.header("if-none-match").isEmpty();
+          var profile = kind != Document.Kind.STATE;
           // 1.0.3 asks this of profiles, 2.0 of state too.
-          if (unconditional
-              && present.isPresent()
-              && (version == Version.V2 || kind != Document.Kind.STATE)) {
+          if (unconditional && present.isPresent() && (version == Version.V2 || profile)) {
             throw Refusal.conflict(
                 "there is a document already: fetch it, and send its ETag as If-Match");
+          }
+          // 1.0.3 part three §3.1: a client must say what it expects; 2.0 dropped that.
+          if (unconditional && version == Version.V1 && profile) {
+            throw Refusal.badRequest(
+                "a profile is written with If-Match, or If-None-Match: * where there is none");
           }
           return document;
         });

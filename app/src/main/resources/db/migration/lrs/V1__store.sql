@@ -33,7 +33,6 @@ create table lrs.statement (
   voided boolean not null default false,
   body text not null
 ) partition by range (stored);
-alter table lrs.statement alter column body set compression lz4;
 create index statement_verb on lrs.statement (verb, stored);
 create index statement_actor on lrs.statement (actor, stored) where actor is not null;
 create index statement_activity on lrs.statement (activity, stored) where activity is not null;

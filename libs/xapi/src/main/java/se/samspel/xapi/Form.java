@@ -197,7 +197,7 @@ public enum Form {
     }
 
     static Json.Members activityIdentity(Json.Members activity) {
-      return activity.without("definition");
+      return activity.without("definition", "objectType");
     }
 
     static Json.Members verbIdentity(Json.Members verb) {
