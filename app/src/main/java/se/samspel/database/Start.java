@@ -3,6 +3,7 @@ package se.samspel.database;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What has to be in place before the web application starts: settings and a database. */
 public final class Start {
@@ -14,7 +15,15 @@ public final class Start {
     }
   }
 
+  /** The verbs that do their work and end, without answering any request. */
+  private static final Set<String> TASKS = Set.of("seed");
+
   private Start() {}
+
+  /** Whether the command line asks for a task that ends, rather than for a server. */
+  public static boolean isTask(String[] args) {
+    return args.length > 0 && TASKS.contains(args[0]);
+  }
 
   /**
    * Checks the settings, starts the embedded database where no other is named, and gives the
@@ -36,6 +45,10 @@ public final class Start {
     properties.put("samspel.demo", demo);
     if (demo && !settings.demoOpen()) {
       properties.put("server.address", "127.0.0.1");
+    }
+    if (TASKS.contains(verb)) {
+      // No port: the whole application wired as ever, but nothing that answers.
+      properties.put("server.port", -1);
     }
     if (settings.databaseUrl().isPresent()) {
       properties.put("spring.datasource.url", settings.databaseUrl().get());
