@@ -21,6 +21,11 @@ public class Samspel {
     Map<String, Object> properties;
     try {
       properties = Start.prepare(args, System.getenv());
+      var done = Start.withoutApplication(args, properties);
+      if (done.isPresent()) {
+        System.out.println("samspel: " + done.get());
+        System.exit(0);
+      }
     } catch (Start.Refused refused) {
       System.err.println("samspel: " + refused.getMessage());
       System.exit(2);
