@@ -47,6 +47,8 @@ public final class Start {
     properties.put("samspel.verb", verb);
     properties.put("samspel.data", settings.data().toString());
     properties.put("samspel.base-url", settings.baseUrl());
+    settings.lrsKey().ifPresent(it -> properties.put("samspel.lrs.key", it));
+    settings.lrsSecret().ifPresent(it -> properties.put("samspel.lrs.secret", it));
     var demo = verb.equals("demo");
     properties.put("samspel.demo", demo);
     if (demo && !settings.demoOpen()) {

@@ -58,8 +58,7 @@ class ReadyAnswers extends OncePerRequestFilter {
           .weigher((String key, Answer answer) -> key.length() + answer.weight())
           .build();
 
-  ReadyAnswers(
-      Changes changes, Clock clock, @Value("${samspel.keep-answers:true}") boolean keep) {
+  ReadyAnswers(Changes changes, Clock clock, @Value("${samspel.keep-answers:true}") boolean keep) {
     this.changes = changes;
     this.clock = clock;
     this.keep = keep;
@@ -133,7 +132,7 @@ class ReadyAnswers extends OncePerRequestFilter {
             new Header("Cache-Control", "max-age=31536000, public, immutable"),
             new Header("X-Content-Type-Options", "nosniff"),
             new Header("Cross-Origin-Resource-Policy", "same-origin"),
-            new Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")),
+            new Header("Content-Security-Policy", "default-src 'none'")),
         file.body(),
         compress(file.body()));
   }
