@@ -21,6 +21,11 @@ public class Samspel {
     Map<String, Object> properties;
     try {
       properties = Start.prepare(args, System.getenv());
+      var done = Start.withoutApplication(args, properties);
+      if (done.isPresent()) {
+        System.out.println("samspel: " + done.get());
+        System.exit(0);
+      }
     } catch (Start.Refused refused) {
       System.err.println("samspel: " + refused.getMessage());
       System.exit(2);
@@ -29,6 +34,9 @@ public class Samspel {
     var application = new SpringApplication(Samspel.class);
     application.setDefaultProperties(properties);
     application.setRegisterShutdownHook(true);
-    application.run(args);
+    var context = application.run(args);
+    if (Start.isTask(args)) {
+      System.exit(SpringApplication.exit(context));
+    }
   }
 }

@@ -69,4 +69,10 @@ public interface Changes {
 
   /** The moment of the last committed change; the epoch when nothing was ever written. */
   Instant latest();
+
+  /**
+   * A mark that differs after any change, for answers kept in memory: at once for changes made by
+   * this process, within a second for those made by another on the same database.
+   */
+  long mark();
 }

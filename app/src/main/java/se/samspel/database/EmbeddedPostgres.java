@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -41,10 +42,11 @@ public final class EmbeddedPostgres {
   private final Path data;
   private final int port;
   private final String password;
-  private final FileChannel lock;
+  private final Optional<FileChannel> lock;
   private volatile boolean stopped;
 
-  private EmbeddedPostgres(Path binaries, Path data, int port, String password, FileChannel lock) {
+  private EmbeddedPostgres(
+      Path binaries, Path data, int port, String password, Optional<FileChannel> lock) {
     this.binaries = binaries;
     this.data = data;
     this.port = port;
@@ -70,12 +72,38 @@ public final class EmbeddedPostgres {
         initialise(binaries, home, data);
       }
       var port = freePort();
-      var server = new EmbeddedPostgres(binaries, data, port, password, lock);
+      var server = new EmbeddedPostgres(binaries, data, port, password, Optional.of(lock));
       server.launch(home.resolve("postgres.log"));
       return server;
     } catch (IOException broken) {
       throw new Start.Refused(
           "the data directory " + home + " can't be used: " + broken.getMessage());
+    }
+  }
+
+  /**
+   * As {@link #start}, or joins the server that a running installation has on the directory; a
+   * joined server is left running.
+   */
+  static EmbeddedPostgres startOrJoin(Path home) {
+    try {
+      return start(home);
+    } catch (Start.InUse running) {
+      return join(home).orElseThrow(() -> running);
+    }
+  }
+
+  private static Optional<EmbeddedPostgres> join(Path home) {
+    var data = home.resolve("postgres");
+    try {
+      if (serverProcess(data).isEmpty()) {
+        return Optional.empty();
+      }
+      var port =
+          Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
+      return Optional.of(new EmbeddedPostgres(home, data, port, password(home), Optional.empty()));
+    } catch (IOException broken) {
+      throw new Start.Refused("the running server on " + data + " can't be joined: " + broken);
     }
   }
 
@@ -96,21 +124,16 @@ public final class EmbeddedPostgres {
 
   /** Stops the server in order: sessions are ended, everything is written. */
   public synchronized void stop() {
-    if (stopped) {
+    if (stopped || lock.isEmpty()) {
       return;
     }
     stopped = true;
     try {
       serverProcess(data).ifPresent(pid -> interrupt(pid, data));
-      lock.close();
+      lock.get().close();
     } catch (IOException broken) {
       throw new IllegalStateException("PostgreSQL could not be stopped", broken);
     }
-  }
-
-  /** As {@link #stop()}, for the end of the process, when the pool is closed by its own hook. */
-  void stopWhenIdle() {
-    stop();
   }
 
   private static FileChannel lock(Path home) throws IOException {
@@ -125,7 +148,7 @@ public final class EmbeddedPostgres {
       // Refused below.
     }
     channel.close();
-    throw new Start.Refused(
+    throw new Start.InUse(
         "another samspel already uses the data directory "
             + home
             + ". Stop it first, or set SAMSPEL_DATA to another directory.");
@@ -254,14 +277,14 @@ public final class EmbeddedPostgres {
     serverProcess(data).ifPresent(pid -> interrupt(pid, data));
   }
 
-  private static java.util.Optional<Long> serverProcess(Path data) throws IOException {
+  private static Optional<Long> serverProcess(Path data) throws IOException {
     var file = data.resolve("postmaster.pid");
     if (!Files.exists(file)) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     var lines = Files.readAllLines(file);
     if (lines.isEmpty()) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     var pid = Long.parseLong(lines.getFirst().strip());
     return ProcessHandle.of(pid)

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -66,6 +67,7 @@ public class Html {
         throws IOException {
       var output = new Utf8ByteOutput();
       engine.render(template, page, output);
+      var body = bytes(output);
       response.setStatus(status.value());
       response.setContentType(getContentType());
       response.setHeader("Content-Language", page.frame().locale().getLanguage());
@@ -73,34 +75,28 @@ public class Html {
         response.setHeader("Cache-Control", "no-store");
       } else {
         response.setHeader("Cache-Control", "public, max-age=0, must-revalidate");
-        var tag = tag(output);
+        var tag = tag(body);
         response.setHeader("ETag", tag);
         if (tag.equals(request.getHeader("If-None-Match"))) {
           response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
           return;
         }
+        request.setAttribute(ReadyAnswers.SAME_FOR_ALL, body);
       }
-      response.setContentLength(output.getContentLength());
-      try (var stream = response.getOutputStream()) {
-        output.writeTo(stream);
-      }
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
     }
 
-    private String tag(Utf8ByteOutput output) throws IOException {
-      var sum = new CRC32C();
-      output.writeTo(
-          new java.io.OutputStream() {
-            @Override
-            public void write(int b) {
-              sum.update(b);
-            }
+    private static byte[] bytes(Utf8ByteOutput output) throws IOException {
+      var bytes = new ByteArrayOutputStream(output.getContentLength());
+      output.writeTo(bytes);
+      return bytes.toByteArray();
+    }
 
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-              sum.update(bytes, offset, length);
-            }
-          });
-      return "\"" + Long.toHexString(sum.getValue()) + "-" + output.getContentLength() + "\"";
+    private static String tag(byte[] body) {
+      var sum = new CRC32C();
+      sum.update(body);
+      return "\"" + Long.toHexString(sum.getValue()) + "-" + body.length + "\"";
     }
   }
 }
