@@ -120,6 +120,7 @@ class ValueReportingTests {
         """;
     assertThatThrownBy(() -> APP.as(coordinator, () -> APP.bean(JdbcClient.class).sql(insert).update()))
         .isInstanceOf(DataAccessException.class)
+        .rootCause()
         .hasMessageContaining("row-level security");
   }
 

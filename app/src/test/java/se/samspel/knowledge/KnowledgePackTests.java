@@ -109,8 +109,8 @@ class KnowledgePackTests {
             .with(
                 "methods.csv",
                 "key|name_sv|synonyms",
-                "a|Första metoden|frikort",
-                "B!|Andra metoden|Frikort")
+                "a|Första metoden|biljett",
+                "B!|Andra metoden|Biljett")
             .with(
                 "recommendations.csv",
                 "number|edition|title_sv|adopted|strength",

@@ -88,6 +88,7 @@ class FigureTests {
                         .sql("delete from reporting.figure where id = :id")
                         .param("id", figure.id())
                         .update()))
+        .rootCause()
         .hasMessageContaining("permission denied");
   }
 
