@@ -118,6 +118,7 @@ class RegionPages {
       List<Plan> plans,
       Split reach,
       Money money,
+      boolean moneySynthetic,
       List<Pair> pairs,
       Optional<Due> due,
       Form form,
@@ -264,6 +265,7 @@ class RegionPages {
         Month.own(region) && asOf.equals(AsOf.day(visit.today()))
             ? Optional.of(month.due(region))
             : Optional.<Due>empty();
+    var book = funding.book(asOf);
     return html.page(
         "site/region.jte",
         new RegionPage(
@@ -276,7 +278,10 @@ class RegionPages {
             implementation.assessments(Optional.of(region), asOf),
             plans.plans(Optional.of(region), asOf),
             reach.ofRegion(region, asOf),
-            funding.book(asOf).ofRegion(region),
+            book.ofRegion(region),
+            book.lines().stream()
+                .anyMatch(it ->
+                    it.synthetic() && it.region().filter(region::equals).isPresent()),
             implementation.pairs(Optional.of(region), asOf),
             due,
             form,
