@@ -26,7 +26,7 @@ class Sample implements DemoPack {
     SampleActors.add(rows, country);
     SampleDecisions.add(rows);
     SampleInvolvement.add(rows, country);
-    SampleNeeds.add(rows, facts);
+    SampleNeeds.add(rows);
     SampleKnowledge.add(rows, country);
     SampleReach.add(rows, country);
     SampleImplementation.add(rows, country);

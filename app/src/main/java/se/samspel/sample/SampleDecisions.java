@@ -19,9 +19,9 @@ final class SampleDecisions {
           Map.entry("ergt-inforande", LocalDate.of(2014, 3, 17)),
           Map.entry("erita-utveckling", LocalDate.of(2014, 5, 19)),
           Map.entry("kvalitetsdokument", LocalDate.of(2014, 1, 20)),
-          Map.entry("bis-forsok", LocalDate.of(2015, 1, 19)),
-          Map.entry("webbutbildning", LocalDate.of(2015, 3, 16)),
-          Map.entry("riksenheter", LocalDate.of(2016, 1, 18)),
+          Map.entry("bis-forsok", LocalDate.of(2014, 9, 15)),
+          Map.entry("webbutbildning", LocalDate.of(2014, 5, 19)),
+          Map.entry("riksenheter", LocalDate.of(2015, 9, 21)),
           Map.entry("inforandepaket", LocalDate.of(2016, 5, 16)),
           Map.entry("kaskad", LocalDate.of(2017, 3, 20)),
           Map.entry("danmark", LocalDate.of(2017, 9, 18)));

@@ -48,7 +48,13 @@ final class SampleInvolvement {
     for (var need : SampleNeeds.FACTS) {
       record(rows, "behov-" + need, "need:" + need, "", "", 3,
           need.equals("narstaende-stod") ? "relative" : "own-experience", "panel", "problem",
-          LocalDate.of(2016, 4, 11).plusDays(need.length()));
+          need.equals("direktvag")
+              ? LocalDate.of(2022, 1, 24)
+              : LocalDate.of(2016, 4, 11).plusDays(need.length()));
+    }
+    for (var need : SampleNeeds.NATIONAL) {
+      record(rows, "behov-" + need, "need:" + need, "", "", 4, "own-experience", "panel",
+          "problem", LocalDate.of(2022, 9, 12).plusDays(need.length()));
     }
     SampleDecisions.APPROVED.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -21,17 +21,17 @@ final class SampleMoney {
 
   private static final List<Plan> NATIONAL =
       List.of(
-          new Plan("noder", "coordination", "Samordning av noderna", 2_100_000, 2014, 2018, ""),
-          new Plan("kvalitetsdokument", "method", "Rekommendationer, arbete och tryck", 1_300_000, 2014, 2016, ""),
-          new Plan("webbutbildning", "training", "Webbkurs: innehåll och drift", 1_400_000, 2015, 2026, ""),
-          new Plan("inforandepaket", "method", "Införandepaket och stöd på plats", 1_600_000, 2016, 2026, "riskplan"),
-          new Plan("erita-utveckling", "method", "ERITA: utveckling och handledning", 700_000, 2014, 2024, "erita"),
-          new Plan("bis-forsok", "evaluation", "Försök med brukarstyrd inläggning", 800_000, 2015, 2021, "bis"),
-          new Plan("riksenheter", "method", "Underlag för riksenheter", 500_000, 2016, 2018, "nhv"),
-          new Plan("danmark", "coordination", "Erfarenhetsutbyte med Danmark", 250_000, 2017, 2026, ""),
-          new Plan("", "involvement", "Brukarråd och närståendepanel", 650_000, 2014, 2026, ""),
-          new Plan("", "evaluation", "Uppföljning och årsrapport", 800_000, 2014, 2026, ""),
-          new Plan("", "coordination", "Programkansli", 1_500_000, 2014, 2026, ""));
+          new Plan("noder", "coordination", "Samordning av noderna", 1_200_000, 2014, 2018, ""),
+          new Plan("kvalitetsdokument", "method", "Rekommendationer, arbete och tryck", 1_000_000, 2014, 2016, ""),
+          new Plan("webbutbildning", "training", "Webbkurs: innehåll och drift", 1_100_000, 2015, 2026, ""),
+          new Plan("inforandepaket", "method", "Införandepaket och stöd på plats", 1_200_000, 2016, 2026, "riskplan"),
+          new Plan("erita-utveckling", "method", "ERITA: utveckling och handledning", 500_000, 2014, 2024, "erita"),
+          new Plan("bis-forsok", "evaluation", "Försök med brukarstyrd inläggning", 500_000, 2015, 2021, "bis"),
+          new Plan("riksenheter", "method", "Underlag för riksenheter", 300_000, 2016, 2018, "nhv"),
+          new Plan("danmark", "coordination", "Erfarenhetsutbyte med Danmark", 200_000, 2017, 2026, ""),
+          new Plan("", "involvement", "Brukarråd och närståendepanel", 500_000, 2014, 2026, ""),
+          new Plan("", "evaluation", "Uppföljning och årsrapport", 600_000, 2014, 2026, ""),
+          new Plan("", "coordination", "Programkansli", 1_200_000, 2014, 2026, ""));
 
   private SampleMoney() {}
 

@@ -1,10 +1,8 @@
 package se.samspel.sample;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import se.samspel.core.Pack;
 
 /** How heavy the needs are, needs of single regions, and the steps that each thing has taken. */
 final class SampleNeeds {
@@ -16,39 +14,24 @@ final class SampleNeeds {
           "narstaende-stod", "personal-utbildning", "svarast-sjuka", "direktvag", "matning",
           "jamforbara-planer", "vantetider-bup");
 
+  /** Made-up needs of the whole country. */
+  static final List<String> NATIONAL =
+      List.of("uppfoljning-utskrivning", "behandling-unga", "kvall-helg", "skola-kontakt");
+
   /** Those that the steering group prioritised in 2016. */
   static final List<String> PRIORITISED =
       List.of(
           "samordning", "bemotande-upplevelse", "kontinuitet", "ojamn-behandling",
           "narstaende-stod", "personal-utbildning", "svarast-sjuka", "matning", "vantetider-bup");
 
-  /** Severity 1–5 of those that have been weighed; the others read "uppgift saknas". */
-  private static final Map<String, Integer> SEVERITY =
-      Map.of(
-          "bemotande-upplevelse", 5,
-          "kontinuitet", 4,
-          "ojamn-behandling", 5,
-          "narstaende-stod", 3,
-          "personal-utbildning", 4,
-          "svarast-sjuka", 5,
-          "direktvag", 4,
-          "matning", 2,
-          "vantetider-bup", 4);
-
-  private static final Map<String, String> POPULATION =
-      Map.of(
-          "bemotande-upplevelse", "alla som söker vård för självskada",
-          "kontinuitet", "alla med pågående kontakt",
-          "ojamn-behandling", "vuxna och unga som behöver behandling",
-          "narstaende-stod", "närstående",
-          "personal-utbildning", "personal som möter målgruppen",
-          "svarast-sjuka", "de med störst behov av samordnade insatser",
-          "vantetider-bup", "barn och unga");
+  /** Those that the facts say had begun before the sample does, and so were approved before it. */
+  private static final List<String> BEGUN_BEFORE =
+      List.of("noder", "ergt-inforande", "erita-utveckling", "kvalitetsdokument");
 
   private SampleNeeds() {}
 
-  static void add(Rows rows, Pack facts) {
-    weigh(rows, facts);
+  static void add(Rows rows) {
+    national(rows);
     regional(rows);
     for (var need : FACTS) {
       needSteps(rows, need);
@@ -70,23 +53,31 @@ final class SampleNeeds {
         "Frågan är avgränsad.", "", "", "programkansliet");
   }
 
-  /** The facts say nothing on severity, so a need that has one here is told anew, as synthetic. */
-  private static void weigh(Rows rows, Pack facts) {
-    for (var fact : facts.rows("needs.csv")) {
-      var severity = SEVERITY.get(fact.key());
-      if (severity == null) {
-        continue;
-      }
-      var cells = new LinkedHashMap<String, Object>(fact.cells());
-      cells.put("severity", severity);
-      cells.put("population_sv", POPULATION.getOrDefault(fact.key(), ""));
-      rows.add(
-          "needs.csv",
-          cells.entrySet().stream()
-              .sorted(Map.Entry.comparingByKey())
-              .flatMap(it -> java.util.stream.Stream.of(it.getKey(), it.getValue()))
-              .toArray());
-    }
+  /**
+   * Needs of the whole country, made up and weighed. The facts weigh none of theirs, which
+   * therefore read "uppgift saknas".
+   */
+  private static void national(Rows rows) {
+    national(rows, "uppfoljning-utskrivning", "Uppföljningen efter utskrivning kommer för sent",
+        "personer som skrivs ut från heldygnsvård", 5, "bemotande");
+    national(rows, "behandling-unga", "Unga väntar för länge på behandling", "13–17 år", 5, "jamlik");
+    national(rows, "kvall-helg", "Stöd på kvällar och helger saknas i stora delar av landet", "alla", 4,
+        "jamlik");
+    national(rows, "skola-kontakt", "Skola och vård saknar en gemensam väg in", "elever", 3,
+        "brukarperspektiv");
+  }
+
+  private static void national(
+      Rows rows, String key, String statement, String population, int severity, String aim) {
+    rows.add("needs.csv", "key", key, "kind", "need", "statement_sv", statement, "population_sv",
+        population, "said_by", "lived experience", "year", "2022", "aim", aim, "severity",
+        severity, "visibility", "public", "involvement", "record:behov-" + key);
+    step(rows, "need", key, "triaged", LocalDate.of(2022, 10, 3), "Behovet är granskat.", "", "",
+        "programkansliet");
+    step(rows, "need", key, "confirmed", LocalDate.of(2022, 12, 5),
+        "Bekräftat tillsammans med brukarrådet.", "", "record:behov-" + key, "programledaren");
+    step(rows, "need", key, "prioritised", LocalDate.of(2023, 1, 16),
+        "Prioriterat utifrån svårighetsgrad och antal berörda.", "", "", "styrgruppen");
   }
 
   private static void regional(Rows rows) {
@@ -132,24 +123,9 @@ final class SampleNeeds {
   }
 
   private static void initiativeSteps(Rows rows, String id, LocalDate approved) {
-    var chance = Chance.of("initiative", id);
-    var proposed = approved.minusDays(chance.between(30, 160));
-    step(rows, "initiative", id, "proposed", proposed, "Förslag från regionerna.", "", "",
-        "programkansliet");
-    var meeting =
-        rows.of("decisions.csv").stream()
-            .filter(it -> ("beslut-insats-" + id).equals(it.get("id")))
-            .map(it -> LocalDate.parse(String.valueOf(it.get("decided_on"))))
-            .findFirst()
-            .orElse(approved);
-    step(rows, "initiative", id, "approved", meeting, "Godkänd av styrgruppen.",
-        "beslut-insats-" + id, "record:insats-" + id, "styrgruppen");
-    var funded = chance.after(meeting, 20, 200);
-    step(rows, "initiative", id, "funded", funded, "Medel finns på en budgetrad.", "", "",
-        "ekonomen");
-    var running = chance.after(funded, 10, 90);
-    step(rows, "initiative", id, "running", running, "Arbetet har börjat.", "", "",
-        "programledaren");
+    if (!BEGUN_BEFORE.contains(id)) {
+      approval(rows, id, approved);
+    }
     switch (id) {
       case "noder", "riksenheter" -> {
         step(rows, "initiative", id, "delivering", LocalDate.of(2018, 6, 11),
@@ -176,6 +152,27 @@ final class SampleNeeds {
         // Still running.
       }
     }
+  }
+
+  private static void approval(Rows rows, String id, LocalDate approved) {
+    var chance = Chance.of("initiative", id);
+    var proposed = approved.minusDays(chance.between(30, 160));
+    step(rows, "initiative", id, "proposed", proposed, "Förslag från regionerna.", "", "",
+        "programkansliet");
+    var meeting =
+        rows.of("decisions.csv").stream()
+            .filter(it -> ("beslut-insats-" + id).equals(it.get("id")))
+            .map(it -> LocalDate.parse(String.valueOf(it.get("decided_on"))))
+            .findFirst()
+            .orElse(approved);
+    step(rows, "initiative", id, "approved", meeting, "Godkänd av styrgruppen.",
+        "beslut-insats-" + id, "record:insats-" + id, "styrgruppen");
+    var funded = chance.after(meeting, 20, 200);
+    step(rows, "initiative", id, "funded", funded, "Medel finns på en budgetrad.", "", "",
+        "ekonomen");
+    var running = chance.after(funded, 10, 90);
+    step(rows, "initiative", id, "running", running, "Arbetet har börjat.", "", "",
+        "programledaren");
   }
 
   private static void step(

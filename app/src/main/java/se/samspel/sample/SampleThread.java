@@ -20,7 +20,10 @@ final class SampleThread {
           Map.entry("svarast-sjuka", "jamlik"),
           Map.entry("direktvag", "jamlik"),
           Map.entry("matning", "jamlik"),
-          Map.entry("vantetider-bup", "jamlik"));
+          Map.entry("vantetider-bup", "jamlik"),
+          Map.entry("uppfoljning-utskrivning", "bemotande"),
+          Map.entry("behandling-unga", "jamlik"),
+          Map.entry("skola-kontakt", "brukarperspektiv"));
 
   private SampleThread() {}
 
@@ -43,6 +46,20 @@ final class SampleThread {
     motivates(rows, "direktvag", "bis-forsok");
     link(rows, "motivates", "need:bemotande-upplevelse", "initiative:webbutbildning", "",
         "Webbkursen är tänkt att möta behovet.", "", "", "2016-09-19");
+
+    link(rows, "motivates", "need:uppfoljning-utskrivning", "initiative:inforandepaket", "",
+        "Införandepaketet ska också stärka uppföljningen.", "record:insats-inforandepaket",
+        "beslut-insats-inforandepaket", "2023-02-06");
+    link(rows, "motivates", "need:behandling-unga", "initiative:erita-utveckling", "",
+        "ERITA kan nå fler unga.", "record:insats-erita-utveckling",
+        "beslut-insats-erita-utveckling", "2023-02-06");
+    link(rows, "motivates", "need:skola-kontakt", "initiative:kaskad", "",
+        "Kaskadkursen når elevhälsan.", "record:insats-kaskad", "beslut-insats-kaskad",
+        "2023-02-06");
+    answers(rows, "recommendation:5", "uppfoljning-utskrivning", "record:rek-5-panel");
+    answers(rows, "recommendation:1", "skola-kontakt", "record:rek-1-panel");
+    measures(rows, "i15", "need:skola-kontakt", "record:behov-skola-kontakt");
+    measures(rows, "i12", "need:behandling-unga", "");
 
     produces(rows, "ergt-inforande", "method:ergt");
     produces(rows, "erita-utveckling", "method:erita");
