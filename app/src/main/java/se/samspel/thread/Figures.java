@@ -52,7 +52,7 @@ class Figures implements FigureSource {
   }
 
   /** The sources that the evidence itself names. */
-  private static List<String> sources(Answer answer) {
+  private static List<String> sources(se.samspel.thread.Answer answer) {
     var found = new java.util.TreeSet<String>();
     for (int i = 0; i < answer.columns().size(); i++) {
       if (answer.columns().get(i).key().equals("source")) {
