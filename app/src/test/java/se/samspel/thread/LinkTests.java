@@ -245,13 +245,13 @@ class LinkTests {
   @Test
   void thePagesAreForThoseWhoMayAndKeepWhatWasWritten() {
     var leader = WORLD.app.signedIn("programledare");
-    var answer = leader.submit("/trad/lankar", "/trad/lankar", Map.of("type", "motivates", "from", "fel", "reason", "därför att"));
+    var answer = leader.submit("/trad/lankar", "/trad/lankar/ny", Map.of("type", "motivates", "from", "fel", "reason", "därför att"));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.html().select("#f-reason").val()).isEqualTo("därför att");
     assertThat(answer.html().select(".error-summary a").eachAttr("href")).contains("#f-from", "#f-to");
     var proposed =
         leader.submit(
-            "/trad/lankar", "/trad/lankar",
+            "/trad/lankar", "/trad/lankar/ny",
             Map.of("type", "motivates", "from", "need:n1", "to", "initiative:sidan", "reason", "därför att"));
     assertThat(proposed.status()).isEqualTo(303);
     var path = "/trad/lankar/motivates:need:n1:initiative:sidan";
@@ -264,9 +264,9 @@ class LinkTests {
     assertThat(WORLD.app.visitor().get(path).html().select("form[action^=/trad]")).isEmpty();
     assertThat(WORLD.app.visitor().get("/trad/lankar?lage=alla").text()).contains("därför att");
     var coordinator = WORLD.app.signedIn("samordnare-12");
-    assertThat(coordinator.get("/trad/lankar").html().select("form[method=post][action=/trad/lankar]")).isEmpty();
+    assertThat(coordinator.get("/trad/lankar").html().select("form[action=/trad/lankar/ny]")).isEmpty();
     var token = coordinator.get("/trad/lankar").html().select("input[name=_csrf]").val();
-    assertThat(coordinator.post("/trad/lankar", Map.of("_csrf", token, "type", "motivates")).status()).isEqualTo(403);
+    assertThat(coordinator.post("/trad/lankar/ny", Map.of("_csrf", token, "type", "motivates")).status()).isEqualTo(403);
     assertThat(WORLD.app.visitor().json("/api/v1/thread/links?limit=2&type=motivates").body()).contains("\"limit\":2");
     assertThat(WORLD.app.visitor().json("/api/v1/thread/links/motivates:need:n1:initiative:sidan").body()).contains("\"versions\"");
     assertThat(WORLD.app.visitor().json("/api/v1/thread/links?page=0").status()).isEqualTo(400);
