@@ -34,6 +34,9 @@ public class Samspel {
     var application = new SpringApplication(Samspel.class);
     application.setDefaultProperties(properties);
     application.setRegisterShutdownHook(true);
-    application.run(args);
+    var context = application.run(args);
+    if (Start.isTask(args)) {
+      System.exit(SpringApplication.exit(context));
+    }
   }
 }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Medel",
-    allowedDependencies = {"core", "ui", "actors", "involvement", "programme"})
+    allowedDependencies = {"core", "ui", "actors", "involvement", "programme", "knowledge"})
 @NullMarked
 package se.samspel.funding;
 

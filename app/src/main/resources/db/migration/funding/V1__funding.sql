@@ -41,6 +41,8 @@ create table funding.duty (
   primary key (id, recorded_at)
 );
 
+-- overdraft_decision: the decision that lets the line be overdrawn, by at most the amount that it states, if it states one.
+-- decision and involvement: what stands behind the link from the line to its initiative.
 create table funding.budget_line (
   id text not null,
   version int not null,
@@ -51,6 +53,8 @@ create table funding.budget_line (
   purpose_sv text,
   amount_ore bigint not null check (amount_ore >= 0),
   overdraft_decision text,
+  decision text,
+  involvement text,
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',
   recorded_at timestamptz not null,
@@ -63,7 +67,8 @@ create table funding.budget_line (
 create index on funding.budget_line (agreement);
 create index on funding.budget_line (initiative);
 
--- A commitment promises, an outcome is what it came to (settles: the commitment it uses up). Negative: a correction.
+-- A commitment promises, an outcome is what it came to. An outcome that settles a commitment uses it up whole, whatever
+-- the amount; a commitment that no outcome settles still binds money. Negative: a correction.
 create table funding.entry (
   id text not null,
   version int not null,
@@ -82,6 +87,13 @@ create table funding.entry (
   primary key (id, recorded_at)
 );
 create index on funding.entry (budget_line, day);
+
+-- Only one version of anything holds now.
+create unique index on funding.agreement (id, valid_from) where replaced_at = 'infinity';
+create unique index on funding.duty (id) where replaced_at = 'infinity';
+create unique index on funding.budget_line (id, valid_from) where replaced_at = 'infinity';
+create unique index on funding.entry (id) where replaced_at = 'infinity';
+create index on funding.entry (settles) where settles is not null;
 
 create view funding.public_agreement with (security_invoker = true) as select * from funding.agreement;
 create view funding.public_duty with (security_invoker = true) as select * from funding.duty;
