@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -752,7 +753,8 @@ public final class Operations {
             in.flag("protectZeros", false),
             in.whole("minimumIntervalWidth", Math.max(1, threshold - 1)),
             in.flag("totalsEligible", false));
-    var of = Protection.protect(table(in), policy);
+    var kept = in.has("keepHidden") ? Set.copyOf(in.texts("keepHidden")) : Set.<String>of();
+    var of = Protection.protect(table(in), policy, kept);
     out.put("solvable", of.solvable()).put("primary", of.primary());
     out.put("primaryAloneIsSafe", of.primaryAloneIsSafe());
     out.put("secondary", of.secondary());
