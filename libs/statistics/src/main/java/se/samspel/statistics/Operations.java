@@ -391,6 +391,7 @@ public final class Operations {
     out.put("specialCause", chart.specialCause()).put("rules", chart.rules());
     out.put("pointType", chart.pointType()).put("variationIcon", chart.variationIcon());
     out.put("assurance", chart.assurance()).put("provisional", chart.provisional());
+    out.put("observedInLastPhase", chart.observedInLastPhase());
     out.stand(chart.status(), chart.method());
   }
 
