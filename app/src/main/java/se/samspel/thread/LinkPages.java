@@ -129,7 +129,7 @@ class LinkPages {
     return Arrays.stream(LinkState.values()).filter(it -> it.code().equals(code)).findFirst();
   }
 
-  @PostMapping("/trad/lankar")
+  @PostMapping("/trad/lankar/ny")
   @Permit(Permission.LINK_THREAD)
   View propose(@RequestParam Map<String, String> sent, Visit visit) {
     try {
