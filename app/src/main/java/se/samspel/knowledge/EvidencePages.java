@@ -132,7 +132,10 @@ class EvidencePages {
     return html.page(
         "knowledge/evidence-form.jte",
         new FormPage(
-            visit.frame("evidence.change"), Form.of(values), "/underlag/" + id + "/andra", false));
+            visit.frame("evidence.change"),
+            Form.of(values),
+            "/underlag/" + id + "/andra",
+            false));
   }
 
   @PostMapping("/underlag/{id}/andra")
@@ -142,7 +145,8 @@ class EvidencePages {
       editing.change(id, new Fields(sent), visit.today());
       return MethodPages.see("/underlag/" + id + "?klart=evidence-saved");
     } catch (Refused refused) {
-      return again(visit, "evidence.change", "/underlag/" + id + "/andra", false, sent, refused);
+      return again(
+          visit, "evidence.change", "/underlag/" + id + "/andra", false, sent, refused);
     }
   }
 

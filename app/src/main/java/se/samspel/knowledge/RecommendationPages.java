@@ -311,7 +311,8 @@ class RecommendationPages {
         knowledge.listSteps(shown.number(), shown.edition(), asOf),
         knowledge.listEvidence(shown, asOf),
         knowledge.listSupplements(asOf).stream()
-            .filter(it -> it.number().equals(shown.number()) && it.edition() == shown.edition())
+            .filter(it ->
+                it.number().equals(shown.number()) && it.edition() == shown.edition())
             .toList(),
         knowledge.regions(),
         stepForm,
@@ -371,7 +372,8 @@ class RecommendationPages {
   @GetMapping("/rekommendationer/{number}/{edition:\\d{1,3}}/andra")
   @Permit(Permission.EDIT_KNOWLEDGE)
   View edit(@PathVariable String number, @PathVariable int edition, Visit visit) {
-    var found = knowledge.findEdition(number, edition, visit.asOf()).orElseThrow(Refused::notFound);
+    var found =
+        knowledge.findEdition(number, edition, visit.asOf()).orElseThrow(Refused::notFound);
     return html.page(
         "knowledge/recommendation-form.jte",
         new FormPage(
@@ -418,7 +420,12 @@ class RecommendationPages {
       }
       return html.page(
           "knowledge/recommendation.jte",
-          page(visit, number, edition, Form.refused(sent, refused, visit.locale()), Form.EMPTY),
+          page(
+              visit,
+              number,
+              edition,
+              Form.refused(sent, refused, visit.locale()),
+              Form.EMPTY),
           HttpStatus.UNPROCESSABLE_CONTENT);
     }
   }
@@ -440,14 +447,20 @@ class RecommendationPages {
       }
       return html.page(
           "knowledge/recommendation.jte",
-          page(visit, number, edition, Form.EMPTY, Form.refused(sent, refused, visit.locale())),
+          page(
+              visit,
+              number,
+              edition,
+              Form.EMPTY,
+              Form.refused(sent, refused, visit.locale())),
           HttpStatus.UNPROCESSABLE_CONTENT);
     }
   }
 
   @PostMapping("/tillagg/{id}/avsluta")
   @Permit(Permission.SIGNED_IN)
-  View endSupplement(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
+  View endSupplement(
+      @PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     var ended = grounds.endSupplement(id, new Fields(sent), visit.today());
     return MethodPages.see(
         "/rekommendationer/"

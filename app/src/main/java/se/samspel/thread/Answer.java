@@ -61,7 +61,8 @@ record Answer(
 
     String text(Locale locale) {
       var numbers = numbers(locale);
-      return Messages.get(locale, key, arguments.stream().map(it -> written(it, numbers)).toList());
+      return Messages.get(
+          locale, key, arguments.stream().map(it -> written(it, numbers)).toList());
     }
 
     private static Object written(Object argument, Numbers numbers) {

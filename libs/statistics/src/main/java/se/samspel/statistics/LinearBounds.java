@@ -71,9 +71,7 @@ final class LinearBounds {
     }
     // Minimising cannot run away, so it finds a first table if there is one.
     Refusal.when(
-        truth == null
-            && !widen(solve(unknowns[0], false, false))
-            && !widen(solve(unknowns[0], false, true)),
+        truth == null && !widen(solve(unknowns[0], false, false)) && !widen(solve(unknowns[0], false, true)),
         RefusalCode.INCONSISTENT_TABLE,
         "No whole counts of at least 0 fit the published cells and sums.");
     for (var i : unknowns) {
@@ -95,8 +93,8 @@ final class LinearBounds {
   }
 
   /**
-   * A solver that gives up leaves the range as it is known, which is never wider than the true one,
-   * so that a cell may be hidden in vain but not be shown in error.
+   * A solver that gives up leaves the range as it is known, which is never wider than the true one, so that a cell may be hidden
+   * in vain but not be shown in error.
    */
   private void optimise(int i, boolean up) {
     var relaxed = solve(i, up, false);
@@ -107,10 +105,7 @@ final class LinearBounds {
     }
   }
 
-  /**
-   * Takes a whole feasible table into the known ranges; false when it is not whole or none was
-   * found.
-   */
+  /** Takes a whole feasible table into the known ranges; false when it is not whole or none was found. */
   private boolean widen(Optimisation.Result result) {
     Patience.check();
     if (!result.getState().isFeasible()) {
