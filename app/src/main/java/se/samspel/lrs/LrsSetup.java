@@ -1,5 +1,6 @@
 package se.samspel.lrs;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
 class LrsSetup {
 
   @Bean
+  @ConditionalOnWebApplication
   ServletRegistrationBean<Endpoint> xapi(
       StatementResource statements,
       DocumentResource documents,
@@ -36,6 +38,7 @@ class LrsSetup {
 
   // Each request brings its own credential, so there is no session to ride on and no token to ask.
   @Bean
+  @ConditionalOnWebApplication
   @Order(Ordered.HIGHEST_PRECEDENCE)
   SecurityFilterChain xapiChain(HttpSecurity http) {
     return http.securityMatcher(Endpoint.PATH + "/**")

@@ -84,7 +84,7 @@ record Answer(
   /** How a column's cells are written. */
   enum Kind {
     TEXT,
-    /** A code whose word is the message {@code <column key>.<code>}. */
+    /** A code whose word is the cell, a {@link MessageKey}, names. */
     WORD,
     /** A {@link Place}. */
     REGION,
@@ -109,11 +109,11 @@ record Answer(
   /**
    * A column.
    *
-   * @param key message key of its heading is {@code column.<key>}; also its name in CSV and JSON
+   * @param key message key of its heading is {@code question.column.<key>}; also its name in CSV and JSON
    */
   record Column(String key, Kind kind) {
     String heading() {
-      return "column." + key;
+      return "question.column." + key;
     }
   }
 

@@ -116,7 +116,7 @@ class DecisionsWithout implements Question {
                       rs.getBoolean("synthetic"),
                       name(quarter),
                       new MessageKey("question.5.by." + rs.getString("by")),
-                      body ? rs.getString("name") : new MessageKey("kind." + rs.getString("id")),
+                      body ? rs.getString("name") : new MessageKey("thread.kind." + rs.getString("id")),
                       rs.getLong("decisions"),
                       rs.getLong("below"),
                       rs.getLong("waived"),

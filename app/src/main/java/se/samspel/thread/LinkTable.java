@@ -200,6 +200,30 @@ class LinkTable {
         .list();
   }
 
+  /** In which regions links of the type touch the node; true where any of them is confirmed. */
+  Map<String, Boolean> regions(LinkType type, Side side, NodeRef node, AsOf asOf) {
+    var end = side == Side.FROM ? "from" : "to";
+    var found = new java.util.LinkedHashMap<String, Boolean>();
+    jdbc.sql(
+            """
+            select region, bool_or(state <> 'proposed') as confirmed from thread.link
+             where type = :type and %s_kind = :kind and %s_id = :id and region is not null
+               and valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
+               and state <> 'rejected'
+             group by region order by region\
+            """
+                .formatted(end, end))
+        .param("type", type.name())
+        .param("kind", node.kind().code())
+        .param("id", node.id())
+        .param("day", asOf.day())
+        .param("known", Timestamp.from(asOf.known()))
+        .query(rs -> {
+          found.put(rs.getString("region"), rs.getBoolean("confirmed"));
+        });
+    return found;
+  }
+
   /** Which end of a link is meant. */
   enum Side {
     FROM,

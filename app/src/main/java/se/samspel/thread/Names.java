@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
 import se.samspel.core.Node;
@@ -21,10 +22,8 @@ class Names {
 
   private final Map<NodeKind, Nodes> owners = new EnumMap<>(NodeKind.class);
 
-  Names(List<Nodes> modules) {
-    for (var module : modules) {
-      module.kinds().forEach(kind -> owners.put(kind, module));
-    }
+  Names(ObjectProvider<Nodes> modules) {
+    modules.forEach(module -> module.kinds().forEach(kind -> owners.put(kind, module)));
   }
 
   /** The nodes that existed then, by reference; one question to each kind. */

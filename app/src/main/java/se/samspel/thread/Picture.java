@@ -127,17 +127,26 @@ record Picture(
     return strand.need().severity().orElse(0) * populationInGap(strand, within);
   }
 
-  /** The needs chosen, the heaviest first. */
-  List<Strand> ranked(Cut cut) {
+  /** A need with what makes it heavy: severity × population where its thread breaks. */
+  record Ranked(Strand strand, long weight) {}
+
+  /** The needs chosen with their weights, the heaviest first. */
+  List<Ranked> weighed(Cut cut) {
     var within = within(cut);
     return strands.values().stream()
         .filter(strand -> cut.holds(strand.need()))
         .filter(strand -> strand.lines().keySet().stream().anyMatch(within::contains))
+        .map(strand -> new Ranked(strand, weight(strand, within)))
         .sorted(
-            Comparator.<Strand>comparingLong(it -> -weight(it, within))
-                .thenComparing(it -> -it.need().severity().orElse(0))
-                .thenComparing(it -> it.need().id()))
+            Comparator.comparingLong((Ranked it) -> -it.weight())
+                .thenComparing(it -> -it.strand().need().severity().orElse(0))
+                .thenComparing(it -> it.strand().need().id()))
         .toList();
+  }
+
+  /** The needs chosen, the heaviest first. */
+  List<Strand> ranked(Cut cut) {
+    return weighed(cut).stream().map(Ranked::strand).toList();
   }
 
   /** Codes of the regions that the cut asks about. */

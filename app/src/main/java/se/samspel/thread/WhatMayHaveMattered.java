@@ -139,7 +139,7 @@ class WhatMayHaveMattered implements Question {
                   rs.getLong("trainings"),
                   rs.getLong("plans"),
                   rs.getString("rivals"),
-                  strength == null ? null : new MessageKey("strength." + strength),
+                  strength == null ? null : new MessageKey("link.strength." + strength),
                   Asking.whole(rs, "without"),
                   Asking.whole(rs, "without_same"));
             })

@@ -44,6 +44,16 @@ public record Gradient(
     Status status,
     Method method) {
 
+  public Gradient {
+    Absent.refuseNonFinite(
+        mean,
+        siiLinear,
+        siiIntercept,
+        concentrationIndexAbsolute,
+        attributableRisk,
+        differenceExtremes);
+  }
+
   static final Method METHOD = Method.of("inequality.ranked");
   static final Method LOG = Method.of("sii.log");
   static final Method CLOSED_FORM = Method.of("sii.closed-form-normal");

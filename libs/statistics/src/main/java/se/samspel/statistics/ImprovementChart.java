@@ -152,7 +152,7 @@ public record ImprovementChart(
    * @throws Refusal OUT_OF_RANGE when a rebase point does not exist
    */
   public static ImprovementChart draw(List<@Nullable Double> values, Plan plan) {
-    return draw(values.stream().mapToDouble(x -> x == null ? Double.NaN : x).toArray(), plan);
+    return draw(Absent.array(values), plan);
   }
 
   static ImprovementChart draw(double[] y, Plan plan) {
@@ -222,8 +222,10 @@ public record ImprovementChart(
       var step = step(y, i);
       run = step != 0 && step == way ? run + 1 : step == 0 ? 0 : 1;
       way = step;
-      if (run >= length - 1) {
+      if (run == length - 1) {
         java.util.Arrays.fill(inTrend, i - length + 1, i + 1, true);
+      } else if (run >= length) {
+        inTrend[i] = true;
       }
     }
     for (var i = from; i < to; i++) {
@@ -275,10 +277,9 @@ public record ImprovementChart(
       var now = Limits.above(y[i], mean) ? 1 : Limits.below(y[i], mean) ? -1 : 0;
       run = now == 0 ? 0 : now == side ? run + 1 : 1;
       side = now;
-      if (run >= length) {
-        for (var k = i - length + 1; k <= i; k++) {
-          marks.causes.get(k).add(side > 0 ? Cause.SHIFT_HIGH : Cause.SHIFT_LOW);
-        }
+      var cause = side > 0 ? Cause.SHIFT_HIGH : Cause.SHIFT_LOW;
+      for (var k = run == length ? i - length + 1 : i; run >= length && k <= i; k++) {
+        marks.causes.get(k).add(cause);
       }
     }
   }

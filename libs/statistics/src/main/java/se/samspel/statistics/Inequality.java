@@ -168,6 +168,7 @@ public record Inequality(
   }
 
   public Inequality {
+    Absent.refuseNonFinite(mean);
     values = Collections.unmodifiableMap(new EnumMap<>(values));
     analytic = Map.copyOf(analytic);
     resampled = Map.copyOf(resampled);

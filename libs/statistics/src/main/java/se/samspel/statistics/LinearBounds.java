@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
@@ -18,6 +19,14 @@ import org.ojalgo.optimisation.Variable;
  */
 final class LinearBounds {
   private static final double WHOLE = 1e-6;
+
+  /** One program may take this long, in milliseconds; what it has found by then counts. */
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  static {
+    // Requests run side by side; a program of this size gains nothing from threads of its own.
+    OjAlgoUtils.limitThreadsTo(1);
+  }
 
   private final List<Attack.Row> rows;
   private final int[] unknowns;
@@ -71,7 +80,9 @@ final class LinearBounds {
     }
     // Minimising cannot run away, so it finds a first table if there is one.
     Refusal.when(
-        truth == null && !widen(solve(unknowns[0], false, false)) && !widen(solve(unknowns[0], false, true)),
+        truth == null
+            && !widen(solve(unknowns[0], false, false))
+            && !widen(solve(unknowns[0], false, true)),
         RefusalCode.INCONSISTENT_TABLE,
         "No whole counts of at least 0 fit the published cells and sums.");
     for (var i : unknowns) {
@@ -93,8 +104,8 @@ final class LinearBounds {
   }
 
   /**
-   * A solver that gives up leaves the range as it is known, which is never wider than the true one, so that a cell may be hidden
-   * in vain but not be shown in error.
+   * A solver that gives up leaves the range as it is known, which is never wider than the true one,
+   * so that a cell may be hidden in vain but not be shown in error.
    */
   private void optimise(int i, boolean up) {
     var relaxed = solve(i, up, false);
@@ -105,7 +116,10 @@ final class LinearBounds {
     }
   }
 
-  /** Takes a whole feasible table into the known ranges; false when it is not whole or none was found. */
+  /**
+   * Takes a whole feasible table into the known ranges; false when it is not whole or none was
+   * found.
+   */
   private boolean widen(Optimisation.Result result) {
     Patience.check();
     if (!result.getState().isFeasible()) {
@@ -144,6 +158,7 @@ final class LinearBounds {
 
   private Optimisation.Result solve(int target, boolean up, boolean whole) {
     var model = new ExpressionsBasedModel();
+    model.options.time_abort = PATIENCE_MILLIS;
     var variables = new ArrayList<Variable>(unknowns.length);
     for (var i : unknowns) {
       var variable = model.newVariable("x" + i).lower(low[i]);

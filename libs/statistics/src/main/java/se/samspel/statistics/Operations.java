@@ -47,6 +47,10 @@ public final class Operations {
       return switch (value) {
         case null -> null;
         case Enum<?> e -> e.name();
+        case Double d -> {
+          Absent.refuseNonFinite(d);
+          yield d;
+        }
         case Iterable<?> list -> {
           var out = new ArrayList<@Nullable Object>();
           list.forEach(x -> out.add(plain(x)));

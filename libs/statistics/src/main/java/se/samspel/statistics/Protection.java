@@ -192,8 +192,7 @@ public record Protection(
         }
         // Hiding more never narrows an interval: when even all of it is not enough, nothing is.
         if (!safe(pattern)) {
-          return new Protection(
-              false, ids(primary), List.of(), false, true, List.of(), 0, METHOD);
+          return new Protection(false, ids(primary), List.of(), false, true, List.of(), 0, METHOD);
         }
       }
       pattern = published(pattern);

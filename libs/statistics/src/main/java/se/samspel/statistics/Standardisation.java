@@ -106,7 +106,7 @@ public final class Standardisation {
       Status status,
       Method method) {
     public Direct {
-      Absent.refuseNonFinite(value);
+      Absent.refuseNonFinite(value, totalPopulation);
     }
   }
 
@@ -118,7 +118,11 @@ public final class Standardisation {
    * @param referenceRate crude rate of the reference per multiplier
    */
   public record Indirect(
-      long observed, double expected, double referenceRate, Estimate estimate, Rates.Limit limit) {}
+      long observed, double expected, double referenceRate, Estimate estimate, Rates.Limit limit) {
+    public Indirect {
+      Absent.refuseNonFinite(expected, referenceRate);
+    }
+  }
 
   private Standardisation() {}
 

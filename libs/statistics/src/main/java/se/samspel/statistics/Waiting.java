@@ -237,9 +237,15 @@ public final class Waiting {
   }
 
   private static Estimate startedWithin(Steps steps, double target, int n) {
-    var k = steps.time.length - 1;
-    while (k > 0 && Limits.above(steps.time[k], target)) {
-      k--;
+    // The last step that the target has reached; the first is the start, before any event.
+    var k = 0;
+    for (var high = steps.time.length - 1; k < high; ) {
+      var mid = (k + high + 1) >>> 1;
+      if (Limits.above(steps.time[mid], target)) {
+        high = mid - 1;
+      } else {
+        k = mid;
+      }
     }
     return new Estimate(
         1 - steps.survival[k],

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever is sent in, the answer is a figure, "no value" with a status, or a refusal that says why. */
+/**
+ * Whatever is sent in, the answer is a figure, "no value" with a status, or a refusal that says
+ * why.
+ */
 @NullUnmarked // reads JSON, where anything may be absent and a wrong guess fails the test
 class OperationsTest {
 
@@ -136,7 +139,9 @@ class OperationsTest {
         if (Operations.answer(c.operation(), c.input()) instanceof Answer.Given given) {
           assertThat(Arrays.stream(Status.values()).map(Enum::name))
               .contains(String.valueOf(given.fields().get("status")));
-          assertThat(String.valueOf(given.fields().get("method"))).as(c.id()).matches("[a-z0-9.-]+/\\d+");
+          assertThat(String.valueOf(given.fields().get("method")))
+              .as(c.id())
+              .matches("[a-z0-9.-]+/\\d+");
         }
       }
     }
@@ -189,7 +194,20 @@ class OperationsTest {
   void spoiltInputNeverBreaksAnOperation() throws IOException {
     var spoils =
         Arrays.asList(
-            null, -1, 0, 0.5, 1, 3.0, 1e15, 1e-300, 1e300, "x", true, List.of(), Map.of(), List.of(1));
+            null,
+            -1,
+            0,
+            0.5,
+            1,
+            3.0,
+            1e15,
+            1e-300,
+            1e300,
+            "x",
+            true,
+            List.of(),
+            Map.of(),
+            List.of(1));
     var random = new SplittableRandom(20261125);
     var tried = 0;
     for (var file : Oracles.files()) {

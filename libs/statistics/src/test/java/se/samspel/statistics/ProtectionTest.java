@@ -33,8 +33,7 @@ class ProtectionTest {
     var solved = 0;
     for (var seed = 1; seed <= 150; seed++) {
       var random = new SplittableRandom(seed);
-      var table =
-          RandomTables.twoWay(random, 2 + random.nextInt(5), 2 + random.nextInt(5), 40);
+      var table = RandomTables.twoWay(random, 2 + random.nextInt(5), 2 + random.nextInt(5), 40);
       var policy = new Protection.Policy(5, random.nextBoolean(), 4, random.nextBoolean());
       var protection = Protection.protect(table, policy);
       if (protection.solvable()) {
@@ -108,7 +107,9 @@ class ProtectionTest {
       extra += rough.secondary().size() - best.secondary().size();
     }
     assertThat(proved).isGreaterThan(30);
-    assertThat(extra).as("cells too many in all " + proved + " tables").isLessThanOrEqualTo(proved / 3);
+    assertThat(extra)
+        .as("cells too many in all " + proved + " tables")
+        .isLessThanOrEqualTo(proved / 3);
   }
 
   @Test
@@ -174,7 +175,10 @@ class ProtectionTest {
     var table =
         new Table(
             List.of(
-                new Table.Cell("A", null), new Table.Cell("B", null), new Table.Cell("C", 9L), new Table.Cell("T", 4L)),
+                new Table.Cell("A", null),
+                new Table.Cell("B", null),
+                new Table.Cell("C", 9L),
+                new Table.Cell("T", 4L)),
             List.of(new Table.Sum("T", List.of("A", "B", "C"))));
     assertThatThrownBy(() -> Protection.audit(table))
         .isInstanceOfSatisfying(

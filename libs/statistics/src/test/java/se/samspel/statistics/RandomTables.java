@@ -107,7 +107,9 @@ final class RandomTables {
         var name = "K" + r + k;
         municipalities.add(name);
         for (var m = 1; m <= months; m++) {
-          values.put(name + "." + m, random.nextInt(4) == 0 ? 1L + random.nextInt(4) : 6L + random.nextInt(40));
+          values.put(
+              name + "." + m,
+              random.nextInt(4) == 0 ? 1L + random.nextInt(4) : 6L + random.nextInt(40));
         }
       }
       nation.add("R" + r);
