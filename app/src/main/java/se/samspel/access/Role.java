@@ -13,11 +13,12 @@ enum Role {
       Permission.RECORD_INVOLVEMENT,
       Permission.LINK_THREAD,
       Permission.EDIT_INDICATORS,
+      Permission.FREEZE_FIGURE,
       Permission.READ_AUDIT),
   REGIONAL_COORDINATOR(Permission.RAISE_NEED, Permission.REPORT_REGION),
   LIVED_EXPERIENCE(Permission.RAISE_NEED, Permission.RECORD_INVOLVEMENT),
   ECONOMIST(Permission.EDIT_FUNDING),
-  EDITOR(Permission.EDIT_KNOWLEDGE, Permission.LINK_THREAD),
+  EDITOR(Permission.EDIT_KNOWLEDGE, Permission.LINK_THREAD, Permission.FREEZE_FIGURE),
   RESEARCHER(Permission.RAISE_NEED, Permission.EDIT_INDICATORS),
   AUDITOR(Permission.READ_AUDIT);
 

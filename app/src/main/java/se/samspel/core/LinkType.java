@@ -19,6 +19,8 @@ public enum LinkType {
   ADOPTS(NodeKind.TRACK, null),
   ADAPTS(NodeKind.PLAN, NodeKind.RECOMMENDATION),
   MEASURES(NodeKind.INDICATOR, null),
+  /** May have contributed to what the indicator shows; never that it caused it. */
+  CONTRIBUTED(null, NodeKind.INDICATOR),
   SUPERSEDES(null, null);
 
   private final @org.jspecify.annotations.Nullable NodeKind from;

@@ -25,6 +25,8 @@ public enum Permission {
   EDIT_FUNDING,
   /** Edit indicator definitions and values. */
   EDIT_INDICATORS,
+  /** Freeze an answer as a published figure. */
+  FREEZE_FIGURE,
   /** Propose and confirm links of the thread. */
   LINK_THREAD,
   /** Read the audit log. */

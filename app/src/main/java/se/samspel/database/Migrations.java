@@ -39,7 +39,8 @@ public final class Migrations {
           "funding",
           "indicators",
           "thread",
-          "reporting");
+          "reporting",
+          "lrs");
 
   private Migrations() {}
 

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param databasePassword that user's password
  * @param baseUrl the address that people reach the installation by, without a final slash
  * @param demoOpen whether the demonstration may answer others than this machine
+ * @param lrsKey key of a credential for the learning record store, made at start
+ * @param lrsSecret its secret
  */
 record Settings(
     int port,
@@ -25,7 +27,9 @@ record Settings(
     Optional<String> databaseUser,
     Optional<String> databasePassword,
     String baseUrl,
-    boolean demoOpen) {
+    boolean demoOpen,
+    Optional<String> lrsKey,
+    Optional<String> lrsSecret) {
 
   private static final String PREFIX = "SAMSPEL_";
 
@@ -38,7 +42,9 @@ record Settings(
           "SAMSPEL_DATABASE_USER", "the owner of that database; only with SAMSPEL_DATABASE_URL",
           "SAMSPEL_DATABASE_PASSWORD", "that user's password; only with SAMSPEL_DATABASE_URL",
           "SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT",
-          "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo");
+          "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo",
+          "SAMSPEL_LRS_KEY", "a key without colon and white space; only with SAMSPEL_LRS_SECRET",
+          "SAMSPEL_LRS_SECRET", "the secret of that key; only with SAMSPEL_LRS_KEY");
 
   static Settings read(Map<String, String> environment) {
     for (var name : new TreeMap<>(environment).keySet()) {
@@ -63,6 +69,20 @@ record Settings(
           "SAMSPEL_DATABASE_USER and SAMSPEL_DATABASE_PASSWORD are only used together with"
               + " SAMSPEL_DATABASE_URL, which is not set.");
     }
+    var lrsKey = Optional.ofNullable(environment.get("SAMSPEL_LRS_KEY"));
+    var lrsSecret = Optional.ofNullable(environment.get("SAMSPEL_LRS_SECRET"));
+    if (lrsKey.isPresent() != lrsSecret.isPresent()) {
+      throw new Start.Refused(
+          "SAMSPEL_LRS_KEY and SAMSPEL_LRS_SECRET are set together or not at all.");
+    }
+    lrsKey
+        .filter(it -> !it.matches("[^\\s:]{1,200}"))
+        .ifPresent(it -> {
+          throw wrong("SAMSPEL_LRS_KEY", it);
+        });
+    if (lrsSecret.filter(String::isBlank).isPresent()) {
+      throw new Start.Refused("SAMSPEL_LRS_SECRET is empty.");
+    }
     return new Settings(
         port,
         data,
@@ -70,7 +90,9 @@ record Settings(
         user,
         password,
         baseUrl(environment.getOrDefault("SAMSPEL_BASE_URL", "http://localhost:" + port)),
-        yesOrNo("SAMSPEL_DEMO_OPEN", environment.getOrDefault("SAMSPEL_DEMO_OPEN", "no")));
+        yesOrNo("SAMSPEL_DEMO_OPEN", environment.getOrDefault("SAMSPEL_DEMO_OPEN", "no")),
+        lrsKey,
+        lrsSecret);
   }
 
   private static int port(String text) {

@@ -28,8 +28,16 @@ public final class Start {
 
   private Start() {}
 
-  /** Verbs that the web application is not started for, and that work beside a running one. */
+  /** Verbs that answer no requests, and that work beside a running application. */
   private static final Set<String> BESIDE = Set.of("seed", "backup", "lrs-credential");
+
+  /** Verbs for which the application is wired, does one thing and ends. */
+  private static final Set<String> TASKS = Set.of("seed", "lrs-credential");
+
+  /** Whether the command line asks for a task that ends, rather than for a server. */
+  public static boolean isTask(String[] args) {
+    return args.length > 0 && TASKS.contains(args[0]);
+  }
 
   /**
    * Checks the settings, starts the embedded database where no other is named, and gives the
@@ -47,6 +55,8 @@ public final class Start {
     properties.put("samspel.verb", verb);
     properties.put("samspel.data", settings.data().toString());
     properties.put("samspel.base-url", settings.baseUrl());
+    settings.lrsKey().ifPresent(it -> properties.put("samspel.lrs.key", it));
+    settings.lrsSecret().ifPresent(it -> properties.put("samspel.lrs.secret", it));
     var demo = verb.equals("demo");
     properties.put("samspel.demo", demo);
     if (demo && !settings.demoOpen()) {
@@ -60,8 +70,9 @@ public final class Start {
     if (verb.equals("train")) {
       properties.put("spring.context.exit", "onRefresh");
     }
-    if (BESIDE.contains(verb)) {
-      properties.put("spring.main.web-application-type", "none");
+    if (TASKS.contains(verb)) {
+      // No port: everything is wired as ever, security included, but nothing answers.
+      properties.put("server.port", -1);
     }
     if (settings.databaseUrl().isPresent()) {
       properties.put("spring.datasource.url", settings.databaseUrl().get());

@@ -1,6 +1,6 @@
 /**
  * Reads a programme pack, tells every fault in it, and loads what it changes in one transaction.
- * Owns the schema {@code packs}.
+ * Owns the schema {@code packs}; publishes no events.
  */
 @ApplicationModule(
     displayName = "Programpaket",

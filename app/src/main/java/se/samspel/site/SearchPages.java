@@ -32,7 +32,8 @@ class SearchPages {
   View search(Visit visit) {
     var words = visit.query("q").map(String::strip).orElse("");
     var shortened = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
-    var hits = shortened.isEmpty() ? List.<SearchTable.Hit>of() : table.find(shortened, visit.asOf());
+    var hits =
+        shortened.isEmpty() ? List.<SearchTable.Hit>of() : table.find(shortened, visit.asOf());
     return html.page(
         "site/search.jte", new SearchPage(visit.frame("search.title"), shortened, hits));
   }

@@ -57,8 +57,7 @@ public final class Assets {
       var body = stream.readAllBytes();
       var sum = new CRC32C();
       sum.update(body);
-      return new File(
-          path, TYPES.getOrDefault(path, ""), body, Long.toHexString(sum.getValue()));
+      return new File(path, TYPES.getOrDefault(path, ""), body, Long.toHexString(sum.getValue()));
     } catch (IOException broken) {
       throw new IllegalStateException("the file " + path + " can't be read", broken);
     }

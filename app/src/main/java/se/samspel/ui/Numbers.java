@@ -29,7 +29,8 @@ public final class Numbers {
     this.locale = locale;
   }
 
-  static Numbers of(Locale locale) {
+  /** Numbers as the language writes them: English only where asked for, otherwise Swedish. */
+  public static Numbers of(Locale locale) {
     return locale.getLanguage().equals("en") ? ENGLISH : SWEDISH;
   }
 

@@ -58,8 +58,7 @@ class ReadyAnswers extends OncePerRequestFilter {
           .weigher((String key, Answer answer) -> key.length() + answer.weight())
           .build();
 
-  ReadyAnswers(
-      Changes changes, Clock clock, @Value("${samspel.keep-answers:true}") boolean keep) {
+  ReadyAnswers(Changes changes, Clock clock, @Value("${samspel.keep-answers:true}") boolean keep) {
     this.changes = changes;
     this.clock = clock;
     this.keep = keep;

@@ -38,6 +38,23 @@ create table actors.municipality (
   primary key (id, recorded_at, valid_from)
 );
 
+-- What a hierarchy promises: partition (every region in one group, or shared out by municipality) or overlap.
+create table actors.hierarchy (
+  key text not null,
+  version int not null,
+  name_sv text not null,
+  name_en text,
+  form text not null check (form in ('partition', 'overlap')),
+  valid_from date not null default '1900-01-01',
+  valid_to date not null default '9999-01-01',
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  source text,
+  synthetic boolean not null default false,
+  check (valid_from < valid_to),
+  primary key (key, recorded_at, valid_from)
+);
+
 -- A member of a group in one of several simultaneous hierarchies (samverkansregion, node, programme …).
 create table actors.membership (
   id text not null,
@@ -119,5 +136,17 @@ create view actors.public_municipality with (security_invoker = true) as select 
 create view actors.public_membership with (security_invoker = true) as select * from actors.membership;
 create view actors.public_organisation with (security_invoker = true) as select * from actors.organisation;
 create view actors.public_unit with (security_invoker = true) as select * from actors.unit;
+create view actors.public_hierarchy with (security_invoker = true) as select * from actors.hierarchy;
+create view actors.public_contact with (security_invoker = true) as select * from actors.contact;
+
+-- Units and contacts are read by all and kept by their own region.
+alter table actors.unit enable row level security;
+create policy unit_read on actors.unit for select to samspel_app using (true);
+create policy unit_add on actors.unit for insert to samspel_app with check (samspel_in_scope(region));
+create policy unit_replace on actors.unit for update to samspel_app using (samspel_in_scope(region));
+alter table actors.contact enable row level security;
+create policy contact_read on actors.contact for select to samspel_app using (true);
+create policy contact_add on actors.contact for insert to samspel_app with check (samspel_in_scope(region));
+create policy contact_replace on actors.contact for update to samspel_app using (samspel_in_scope(region));
 
 grant select, insert, update (replaced_at) on all tables in schema actors to samspel_app;

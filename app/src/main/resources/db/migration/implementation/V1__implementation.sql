@@ -14,6 +14,7 @@ create table implementation.track (
   central_money boolean not null default false,
   one_person boolean not null default false,
   handed_over_to text,
+  involvement text,
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',
   recorded_at timestamptz not null,
@@ -72,6 +73,7 @@ create table implementation.plan (
   adopted_on date,
   diary_number text,
   document text,
+  involvement text,
   valid_from date not null,
   valid_to date not null,
   recorded_at timestamptz not null,
@@ -114,9 +116,25 @@ create table implementation.confirmation (
   day date not null,
   actor text not null,
   recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
   synthetic boolean not null default false
 );
 create index on implementation.confirmation (region, subject, day);
+
+-- Steps of a plan between draft, adopted and withdrawn.
+create table implementation.transition (
+  seq bigint generated always as identity primary key,
+  id text not null,
+  region text not null,
+  from_state text,
+  to_state text not null,
+  day date not null,
+  recorded_at timestamptz not null,
+  actor text not null,
+  reason text not null,
+  synthetic boolean not null default false
+);
+create index on implementation.transition (id, recorded_at);
 
 -- What holds between two kinds of actor around a person in a region (organisation ids 'type-…', a < b).
 create table implementation.pair (
@@ -143,13 +161,21 @@ create table implementation.pair (
 do $$
 declare t text;
 begin
-  foreach t in array array['track', 'stage_event', 'assessment', 'plan', 'plan_item', 'document', 'confirmation', 'pair'] loop
+  foreach t in array array['track', 'stage_event', 'assessment', 'plan', 'plan_item', 'document', 'confirmation', 'transition',
+    'pair'] loop
     execute format('alter table implementation.%I enable row level security', t);
     if t = 'plan' then
       create policy plan_read on implementation.plan for select to samspel_app
         using (state <> 'draft' or samspel_in_scope(region));
-    elsif t = 'confirmation' then
-      create policy confirmation_read on implementation.confirmation for select to samspel_app using (samspel_in_scope(region));
+    elsif t in ('confirmation', 'transition') then
+      execute format('create policy %I on implementation.%I for select to samspel_app using (samspel_in_scope(region))', t || '_read', t);
+    elsif t = 'plan_item' then
+      -- What a draft says is as hidden as the draft: plan's own policy holds inside the exists.
+      create policy plan_item_read on implementation.plan_item for select to samspel_app
+        using (exists (select 1 from implementation.plan p where p.id = plan_item.plan));
+    elsif t = 'document' then
+      create policy document_read on implementation.document for select to samspel_app
+        using (samspel_in_scope(region) or exists (select 1 from implementation.plan p where p.document = document.id));
     else
       execute format('create policy %I on implementation.%I for select to samspel_app using (true)', t || '_read', t);
     end if;
@@ -166,7 +192,7 @@ create view implementation.public_plan_item with (security_invoker = true) as se
 create view implementation.public_pair with (security_invoker = true) as select * from implementation.pair;
 
 grant select, insert, update (replaced_at) on implementation.track, implementation.stage_event, implementation.assessment,
-  implementation.plan, implementation.plan_item, implementation.pair to samspel_app;
-grant select, insert on implementation.document, implementation.confirmation to samspel_app;
+  implementation.plan, implementation.plan_item, implementation.pair, implementation.confirmation to samspel_app;
+grant select, insert on implementation.document, implementation.transition to samspel_app;
 grant select on implementation.public_track, implementation.public_stage_event, implementation.public_assessment,
   implementation.public_plan, implementation.public_plan_item, implementation.public_pair to samspel_app;

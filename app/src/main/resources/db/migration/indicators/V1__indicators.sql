@@ -1,6 +1,8 @@
 create schema indicators;
 grant usage on schema indicators to samspel_app;
 
+-- counts: what numerator and denominator count; of persons, fewer than least_count never leave.
+-- context_only: shown beside, never as what the programme brought about.
 create table indicators.definition (
   id text not null,
   version int not null,
@@ -15,6 +17,9 @@ create table indicators.definition (
   caveat text,
   aim text,
   lag_days int,
+  counts text not null default 'persons' check (counts in ('persons', 'units')),
+  least_count int not null default 5 check (least_count >= 0),
+  context_only boolean not null default false,
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',
   recorded_at timestamptz not null,
@@ -45,7 +50,6 @@ create table indicators.value (
   completeness numeric check (completeness between 0 and 1),
   provisional boolean not null default false,
   state text not null default 'accepted' check (state in ('entered', 'validated', 'approved-here', 'approved-above', 'accepted', 'locked')),
-  extracted_at timestamptz,
   recorded_at timestamptz not null,
   replaced_at timestamptz not null default 'infinity',
   source text,

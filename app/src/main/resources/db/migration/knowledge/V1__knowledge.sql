@@ -20,10 +20,12 @@ create table knowledge.method (
 );
 
 -- One row per recommendation (id: its number) and edition; a later edition supersedes, never overwrites.
--- valid_from: adopted; valid_to: superseded or withdrawn.
+-- valid_from: published or adopted, 9998-12-31 while it is not; valid_to: superseded or withdrawn.
+-- revision counts the changes of the row; the edition stays the same.
 create table knowledge.recommendation (
   id text not null,
   edition int not null,
+  revision int not null default 1,
   title_sv text not null,
   title_en text,
   text_sv text,
@@ -41,9 +43,10 @@ create table knowledge.recommendation (
   source text,
   synthetic boolean not null default false,
   check (valid_from < valid_to),
-  primary key (id, edition, recorded_at, valid_from)
+  primary key (id, edition, revision)
 );
 
+-- supports: the recommendation editions it is a ground for, each written number@edition.
 create table knowledge.evidence (
   id text not null,
   version int not null,
@@ -51,7 +54,9 @@ create table knowledge.evidence (
   doi text,
   published_year int,
   certainty text check (certainty in ('high', 'moderate', 'low', 'very-low')),
+  supports text[] not null default '{}',
   retracted_on date,
+  retraction_reason text,
   recorded_at timestamptz not null,
   replaced_at timestamptz not null default 'infinity',
   source text,

@@ -66,7 +66,8 @@ create table programme.knowledge_gap (
   primary key (id, version, recorded_at, valid_from)
 );
 
--- started and ended are the initiative's own dates, as precise as the source gives them.
+-- started and ended are the initiative's own dates, as precise as the source gives them. need and method: what it was
+-- begun for and what it is to produce, as the source says; the links they assert live in the thread.
 create table programme.initiative (
   id text not null,
   version int not null,
@@ -75,6 +76,8 @@ create table programme.initiative (
   parent text,
   lead text,
   aim text,
+  need text,
+  method text,
   started text,
   ended text,
   valid_from date not null default '1900-01-01',
@@ -103,6 +106,7 @@ create table programme.timeline_entry (
 );
 
 -- Every step of a state machine: what, from, to, on which day, who, why and on what ground.
+-- revisit_on: when a parked need is taken up again; towards: the need it merged into, or who took an initiative over.
 create table programme.transition (
   seq bigint generated always as identity primary key,
   kind text not null,
@@ -115,6 +119,8 @@ create table programme.transition (
   reason text not null,
   decision text,
   involvement text,
+  revisit_on date,
+  towards text,
   synthetic boolean not null default false
 );
 create index on programme.transition (kind, id, day, recorded_at);

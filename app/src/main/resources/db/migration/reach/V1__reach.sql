@@ -13,6 +13,7 @@ create table reach.training (
   target_version int,
   initiative text,
   owner_sv text,
+  involvement text,
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',
   recorded_at timestamptz not null,
@@ -81,9 +82,28 @@ create policy occasion_read on reach.occasion for select to samspel_app using (t
 create policy occasion_add on reach.occasion for insert to samspel_app with check (samspel_in_scope(region));
 create policy occasion_replace on reach.occasion for update to samspel_app using (samspel_in_scope(region));
 
+-- Steps of a report's approval; id: any cell of the report, named by its smallest id.
+create table reach.transition (
+  seq bigint generated always as identity primary key,
+  id text not null,
+  region text not null,
+  from_state text,
+  to_state text not null,
+  day date not null,
+  recorded_at timestamptz not null,
+  actor text not null,
+  reason text not null,
+  synthetic boolean not null default false
+);
+create index on reach.transition (id, recorded_at);
+alter table reach.transition enable row level security;
+create policy transition_read on reach.transition for select to samspel_app using (samspel_in_scope(region));
+create policy transition_add on reach.transition for insert to samspel_app with check (samspel_in_scope(region));
+
 create view reach.public_training with (security_invoker = true) as select * from reach.training;
 create view reach.public_occasion with (security_invoker = true) as select * from reach.occasion;
 create view reach.public_cell with (security_invoker = true) as select * from reach.cell;
 
 grant select, insert, update (replaced_at) on reach.training, reach.occasion, reach.cell to samspel_app;
+grant select, insert on reach.transition to samspel_app;
 grant select on reach.public_training, reach.public_occasion, reach.public_cell to samspel_app;

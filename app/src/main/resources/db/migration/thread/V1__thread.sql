@@ -3,7 +3,9 @@ grant usage on schema thread to samspel_app;
 
 -- A typed, versioned link between two nodes that other modules own. region null: the whole country.
 -- involvement: key of the involvement record or waiver ('record:id' or 'waiver:id') that carries it;
--- a link without one cannot be confirmed.
+-- a link without one cannot be confirmed. quantity: for FUNDS the amount in öre (unit 'ore').
+-- strength: how strong a contribution is held to be; never a cause, and never without its rivals.
+-- visibility 'region': an end of the link is a region's own, so the link is too.
 create table thread.link (
   key text not null,
   version int not null,
@@ -21,8 +23,10 @@ create table thread.link (
   strength text check (strength in ('possible', 'probable', 'strong')),
   rivals text,
   state text not null check (state in ('proposed', 'confirmed', 'rejected', 'ended')),
+  state_reason text,
   decision text,
   involvement text,
+  visibility text not null default 'public' check (visibility in ('public', 'region')),
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',
   recorded_at timestamptz not null,
@@ -32,8 +36,28 @@ create table thread.link (
   synthetic boolean not null default false,
   check (valid_from < valid_to),
   check (state <> 'confirmed' or involvement is not null),
+  check (strength is null or length(btrim(rivals)) > 0),
+  check (type <> 'CONTRIBUTED' or strength is not null),
+  check (visibility = 'public' or region is not null),
   primary key (key, recorded_at)
 );
-create index on thread.link (to_kind, to_id, type);
-create index on thread.link (from_kind, from_id, type);
+create unique index link_current on thread.link (key) where replaced_at = 'infinity';
+create index link_to on thread.link (to_kind, to_id, type, region);
+create index link_from on thread.link (from_kind, from_id, type, region);
+create index link_unconfirmed on thread.link (recorded_at) where state = 'proposed' and replaced_at = 'infinity';
+-- The whole thread of a day is read from this index alone (ThreadTable).
+create index link_edge on thread.link (type, region)
+  include (from_kind, from_id, to_kind, to_id, state, valid_from, valid_to, recorded_at, replaced_at, visibility, synthetic);
+
+alter table thread.link enable row level security;
+create policy link_read on thread.link for select to samspel_app
+  using (visibility = 'public' or samspel_in_scope(region));
+create policy link_add on thread.link for insert to samspel_app
+  with check (current_setting('samspel.scope', true) = 'all' or samspel_in_scope(region));
+create policy link_replace on thread.link for update to samspel_app
+  using (current_setting('samspel.scope', true) = 'all' or samspel_in_scope(region));
+
+create view thread.public_link with (security_invoker = true) as select * from thread.link;
+
 grant select, insert, update (replaced_at) on thread.link to samspel_app;
+grant select on thread.public_link to samspel_app;

@@ -27,7 +27,8 @@ class AuditLogTests {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks =
           IntStream.range(0, 40)
-              .mapToObj(n -> (Callable<Object>) () -> app.as(Person.SYSTEM, () -> log.record(raised("n" + n))))
+              .mapToObj(n ->
+                  (Callable<Object>) () -> app.as(Person.SYSTEM, () -> log.record(raised("n" + n))))
               .toList();
       for (var done : threads.invokeAll(tasks)) {
         done.get();
@@ -50,14 +51,20 @@ class AuditLogTests {
     assertThatThrownBy(() ->
             app.as(
                 Person.SYSTEM,
-                () -> app.bean(JdbcClient.class).sql("update access.audit_entry set actor = 'x'").update()))
+                () ->
+                    app.bean(JdbcClient.class)
+                        .sql("update access.audit_entry set actor = 'x'")
+                        .update()))
         .isInstanceOf(DataAccessException.class);
     assertThatThrownBy(() ->
             app.as(
                 Person.SYSTEM,
                 () -> app.bean(JdbcClient.class).sql("delete from access.audit_entry").update()))
         .isInstanceOf(DataAccessException.class);
-    app.database().asOwner().sql("update access.audit_entry set actor = 'x' where seq = 1").update();
+    app.database()
+        .asOwner()
+        .sql("update access.audit_entry set actor = 'x' where seq = 1")
+        .update();
     assertThat(log.firstBroken()).contains(1L);
     app.close();
   }

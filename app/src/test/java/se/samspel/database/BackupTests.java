@@ -57,7 +57,8 @@ class BackupTests {
     Backup.save(owner(from), file);
     var to = TestDatabase.fresh();
     to.asOwner()
-        .sql("insert into involvement.panel (id, version, name_sv, recorded_at) values ('q', 1, 'Q', now())")
+        .sql(
+            "insert into involvement.panel (id, version, name_sv, recorded_at) values ('q', 1, 'Q', now())")
         .update();
     assertThatThrownBy(() -> Backup.restore(owner(to), file, false))
         .isInstanceOf(Start.Refused.class)
@@ -103,7 +104,8 @@ class BackupTests {
   private static String panels(TestDatabase database) {
     return database
         .asOwner()
-        .sql("select coalesce(string_agg(id || name_sv || recorded_at, ';' order by id), '') from involvement.panel")
+        .sql(
+            "select coalesce(string_agg(id || name_sv || recorded_at, ';' order by id), '') from involvement.panel")
         .query(String.class)
         .single();
   }

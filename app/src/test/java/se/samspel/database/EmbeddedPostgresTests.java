@@ -61,14 +61,18 @@ class EmbeddedPostgresTests {
       return;
     }
     try (var files = Files.list(unpacked)) {
-      for (var directory : files.filter(it -> it.getFileName().toString().startsWith("postgres-binaries-")).toList()) {
+      for (var directory :
+          files
+              .filter(it -> it.getFileName().toString().startsWith("postgres-binaries-"))
+              .toList()) {
         Files.createSymbolicLink(home.resolve(directory.getFileName()), directory);
       }
     }
   }
 
   private static void kill(Path home) throws Exception {
-    var pid = Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid")).getFirst());
+    var pid =
+        Long.parseLong(Files.readAllLines(home.resolve("postgres/postmaster.pid")).getFirst());
     var server = ProcessHandle.of(pid).orElseThrow();
     server.destroyForcibly();
     server.onExit().get(30, TimeUnit.SECONDS);

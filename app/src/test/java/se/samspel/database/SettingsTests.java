@@ -69,7 +69,8 @@ class SettingsTests {
   void theSettingsPageIsCurrent() throws IOException {
     var page = new StringBuilder();
     page.append("# Settings\n\n");
-    page.append("Written from the code by `SettingsTests`. All come from the environment of the process; ");
+    page.append(
+        "Written from the code by `SettingsTests`. All come from the environment of the process; ");
     page.append("an unknown `SAMSPEL_…` or a wrong value stops the start.\n\n");
     page.append("| setting | what it is, and what is allowed |\n| --- | --- |\n");
     new TreeMap<>(Settings.KNOWN)

@@ -52,6 +52,7 @@ public final class TestApp {
     properties.put("samspel.verb", verb);
     properties.put("samspel.demo", true);
     properties.put("samspel.keep-answers", false);
+    properties.put("springdoc.api-docs.enabled", false);
     properties.put("samspel.data", "target/test-data");
     properties.put("samspel.base-url", "http://localhost:8080");
     properties.put("spring.datasource.url", database.url());

@@ -37,7 +37,11 @@ class ReadyAnswersTests {
     assertThat(second.body()).isEqualTo(first.body());
     for (var header :
         new String[] {
-          "Content-Security-Policy", "X-Content-Type-Options", "Content-Type", "ETag", "Cache-Control"
+          "Content-Security-Policy",
+          "X-Content-Type-Options",
+          "Content-Type",
+          "ETag",
+          "Cache-Control"
         }) {
       assertThat(second.header(header)).as(header).isEqualTo(first.header(header)).isNotEmpty();
     }
@@ -73,7 +77,8 @@ class ReadyAnswersTests {
         () ->
             app.bean(Changes.class)
                 .record(
-                    new Change("x", "need", "x", Optional.empty(), Optional.empty(), Optional.of("x"))));
+                    new Change(
+                        "x", "need", "x", Optional.empty(), Optional.empty(), Optional.of("x"))));
     assertThat(app.bean(Changes.class).mark()).isNotEqualTo(before);
   }
 

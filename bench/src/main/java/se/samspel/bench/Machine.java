@@ -19,8 +19,7 @@ final class Machine {
             .map(it -> it.substring(it.indexOf(':') + 1).strip())
             .findFirst()
             .orElse("unknown processor");
-    var memory =
-        Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D+", "");
+    var memory = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D+", "");
     return "%s; %s, %d cores, %.0f GiB; %s %s; Java %s; load %.1f before"
         .formatted(
             LocalDate.now(),

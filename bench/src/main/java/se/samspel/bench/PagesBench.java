@@ -52,9 +52,7 @@ final class PagesBench {
     }
 
     private static Round best(List<Round> rounds) {
-      return rounds.stream()
-          .min(Comparator.comparingDouble(Round::microsPerRequest))
-          .orElseThrow();
+      return rounds.stream().min(Comparator.comparingDouble(Round::microsPerRequest)).orElseThrow();
     }
   }
 
@@ -115,7 +113,10 @@ final class PagesBench {
       throws IOException, InterruptedException {
     var process =
         new ProcessBuilder(
-                "wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s",
+                "wrk",
+                "-t1",
+                "-c" + CONNECTIONS,
+                "-d" + seconds + "s",
                 "http://127.0.0.1:" + port + path)
             .redirectErrorStream(true)
             .start();
@@ -220,8 +221,7 @@ final class PagesBench {
   }
 
   private static byte[] get(int port, String path) throws IOException, InterruptedException {
-    try (var client =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+    try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
       var answer =
           client.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of page: readable by all, in one column at 320 px, without JavaScript, asking nobody else. */
+/**
+ * Every kind of page: readable by all, in one column at 320 px, without JavaScript, asking nobody
+ * else.
+ */
 class PagesTests {
 
   private static final List<String> RULES =
@@ -19,22 +22,76 @@ class PagesTests {
 
   static List<String> publicPages() {
     return List.of(
-        "/", "/om", "/en/about", "/tillganglighet", "/integritet", "/hjalp", "/sok?q=inlaggning", "/login",
-        "/lage", "/lage?visa=tabell", "/fragor", "/fragor/1", "/fragor/2", "/fragor/3", "/fragor/4", "/fragor/5",
-        "/fragor/6", "/fragor/7", "/fragor/8", "/fragor/9", "/fragor/10", "/fragor/11", "/fragor/12",
-        "/regioner", "/regioner/12", "/regioner/13", "/regioner/09", "/aktorer", "/indelningar",
-        "/behov", "/behov/direktvag", "/mal", "/insatser", "/insatser/kaskad",
-        "/rekommendationer", "/rekommendationer/4", "/rekommendationer/1", "/metoder", "/metoder/bis",
-        "/historik", "/beslut", "/delaktighet", "/medel", "/medel/okpsyk-2016", "/indikatorer", "/indikatorer/i11",
-        "/rackvidd", "/inforande", "/siffror", "/trad/need/direktvag", "/trad/recommendation/4", "/finns-inte");
+        "/",
+        "/om",
+        "/en/about",
+        "/tillganglighet",
+        "/integritet",
+        "/hjalp",
+        "/sok?q=inlaggning",
+        "/login",
+        "/lage",
+        "/lage?visa=tabell",
+        "/fragor",
+        "/fragor/1",
+        "/fragor/2",
+        "/fragor/3",
+        "/fragor/4",
+        "/fragor/5",
+        "/fragor/6",
+        "/fragor/7",
+        "/fragor/8",
+        "/fragor/9",
+        "/fragor/10",
+        "/fragor/11",
+        "/fragor/12",
+        "/regioner",
+        "/regioner/12",
+        "/regioner/13",
+        "/regioner/09",
+        "/aktorer",
+        "/indelningar",
+        "/behov",
+        "/behov/direktvag",
+        "/mal",
+        "/insatser",
+        "/insatser/kaskad",
+        "/rekommendationer",
+        "/rekommendationer/4",
+        "/rekommendationer/1",
+        "/metoder",
+        "/metoder/bis",
+        "/historik",
+        "/beslut",
+        "/delaktighet",
+        "/medel",
+        "/medel/okpsyk-2016",
+        "/indikatorer",
+        "/indikatorer/i11",
+        "/rackvidd",
+        "/inforande",
+        "/siffror",
+        "/trad/need/direktvag",
+        "/trad/recommendation/4",
+        "/finns-inte");
   }
 
   static List<String> workPages() {
     return List.of(
-        "programledare /lage", "programledare /behov/nytt", "programledare /beslut", "programledare /insatser",
-        "programledare /logg", "samordnare-12 /regioner/12", "samordnare-12 /behov/nytt",
-        "samordnare-12 /rackvidd/rapportera", "ekonom /medel", "redaktor /rekommendationer/4", "redaktor /metoder",
-        "egenerfaren /delaktighet", "revisor /logg", "forskare /indikatorer");
+        "programledare /lage",
+        "programledare /behov/nytt",
+        "programledare /beslut",
+        "programledare /insatser",
+        "programledare /logg",
+        "samordnare-12 /regioner/12",
+        "samordnare-12 /behov/nytt",
+        "samordnare-12 /rackvidd/rapportera",
+        "ekonom /medel",
+        "redaktor /rekommendationer/4",
+        "redaktor /metoder",
+        "egenerfaren /delaktighet",
+        "revisor /logg",
+        "forskare /indikatorer");
   }
 
   @ParameterizedTest
@@ -48,7 +105,9 @@ class PagesTests {
         page.navigate(Browsers.APP.url(path));
         faultless(page);
         assertThat(complaints).isEmpty();
-        assertThat(person.cookies()).as("cookies").matches(it -> it.isEmpty() || path.equals("/login"));
+        assertThat(person.cookies())
+            .as("cookies")
+            .matches(it -> it.isEmpty() || path.equals("/login"));
       }
     }
   }
@@ -103,8 +162,14 @@ class PagesTests {
     assertThat(
             found.getViolations().stream()
                 .map(rule ->
-                    rule.getId() + ": " + rule.getHelp() + " at "
-                        + rule.getNodes().stream().limit(3).map(it -> it.getTarget() + " " + it.getHtml()).toList())
+                    rule.getId()
+                        + ": "
+                        + rule.getHelp()
+                        + " at "
+                        + rule.getNodes().stream()
+                            .limit(3)
+                            .map(it -> it.getTarget() + " " + it.getHtml())
+                            .toList())
                 .toList())
         .as(page.url())
         .isEmpty();

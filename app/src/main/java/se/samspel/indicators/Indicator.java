@@ -1,0 +1,56 @@
+package se.samspel.indicators;
+
+import java.util.List;
+import java.util.Optional;
+import se.samspel.core.DateSpan;
+
+/**
+ * What an indicator measures, as one version of its definition says. A new version never changes
+ * what was measured by an older one: each value names the version it was measured by.
+ *
+ * @param id stable identity in lower case, such as {@code i07}
+ * @param version from 1
+ * @param direction {@code up} when more is better, {@code down} when less is, {@code none}
+ * @param origin where its values come from
+ * @param strata what it may be split by
+ * @param caveat what to mind when reading it
+ * @param aim the aim it measures
+ * @param lagDays days before what is done for the aim can show in it
+ * @param counts {@code persons} or {@code units}: what its numerator and denominator count
+ * @param leastCount counts of persons below this never leave
+ * @param contextOnly whether it is shown beside and never as what the programme brought about
+ */
+public record Indicator(
+    String id,
+    int version,
+    String nameSv,
+    Optional<String> nameEn,
+    String numerator,
+    Optional<String> denominator,
+    String unit,
+    String direction,
+    Optional<String> origin,
+    List<String> strata,
+    Optional<String> caveat,
+    Optional<String> aim,
+    Optional<Integer> lagDays,
+    String counts,
+    int leastCount,
+    boolean contextOnly,
+    DateSpan span,
+    Optional<String> source,
+    boolean synthetic) {
+
+  /** The least count where a definition says nothing else. */
+  public static final int LEAST_COUNT = 5;
+
+  /** Its identity as people write it: {@code I07}. */
+  public String code() {
+    return id.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  /** Whether its counts are of persons, so that small ones must be protected. */
+  public boolean ofPersons() {
+    return counts.equals("persons");
+  }
+}

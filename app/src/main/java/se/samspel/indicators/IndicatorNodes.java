@@ -1,0 +1,51 @@
+package se.samspel.indicators;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import se.samspel.core.AsOf;
+import se.samspel.core.Node;
+import se.samspel.core.NodeKind;
+import se.samspel.core.NodeRef;
+import se.samspel.core.Nodes;
+
+/** The indicators as nodes of the golden thread. */
+@Component
+class IndicatorNodes implements Nodes {
+
+  private final DefinitionTable definitions;
+
+  IndicatorNodes(DefinitionTable definitions) {
+    this.definitions = definitions;
+  }
+
+  @Override
+  public Set<NodeKind> kinds() {
+    return Set.of(NodeKind.INDICATOR);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Map<String, Node> describe(NodeKind kind, Collection<String> ids, AsOf asOf) {
+    var nodes = new HashMap<String, Node>();
+    if (kind == NodeKind.INDICATOR) {
+      for (var it : definitions.asOf(asOf)) {
+        if (ids.contains(it.id())) {
+          nodes.put(
+              it.id(),
+              new Node(
+                  new NodeRef(kind, it.id()),
+                  it.version(),
+                  it.nameSv(),
+                  "/indikatorer/" + it.id(),
+                  it.synthetic(),
+                  it.source().or(it::origin)));
+        }
+      }
+    }
+    return nodes;
+  }
+}

@@ -1,0 +1,180 @@
+package se.samspel.indicators;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import se.samspel.core.AsOf;
+
+/**
+ * What is measured and what it shows. Small counts of persons are left out of everything that this
+ * class hands out.
+ */
+@Component
+public class Indicators {
+
+  private final DefinitionTable definitions;
+  private final ValueTable values;
+
+  Indicators(DefinitionTable definitions, ValueTable values) {
+    this.definitions = definitions;
+    this.values = values;
+  }
+
+  /** The definitions of the day, by identity. */
+  @Transactional(readOnly = true)
+  public List<Indicator> listIndicators(AsOf asOf) {
+    return definitions.asOf(asOf);
+  }
+
+  /** The definition of the day. */
+  @Transactional(readOnly = true)
+  public Optional<Indicator> findIndicator(String id, AsOf asOf) {
+    return definitions.asOf(asOf).stream().filter(it -> it.id().equals(id)).findFirst();
+  }
+
+  /** Every version of a definition, the newest first; empty when there is none. */
+  @Transactional(readOnly = true)
+  public List<Indicator> listVersions(String id) {
+    return definitions.versions(id);
+  }
+
+  /**
+   * The values of an indicator that the one who asks may see, the newest period first, each
+   * series by itself. The country's sum of the regions' values is among them, marked as a sum,
+   * where no source gives the country's own.
+   */
+  @Transactional(readOnly = true)
+  public List<Reading> listValues(String indicator, AsOf asOf) {
+    var definition =
+        definitions.versions(indicator).stream().findFirst();
+    return definition.map(it -> readings(it, values.asOf(indicator, asOf))).orElse(List.of());
+  }
+
+  /**
+   * The country's value by adding up the numerators and the denominators of the regions, for total
+   * of sexes and all ages, in each period and series where at least two regions have both.
+   */
+  @Transactional(readOnly = true)
+  public List<Reading> listNational(String indicator, AsOf asOf) {
+    return listValues(indicator, asOf).stream().filter(Reading::summed).toList();
+  }
+
+  @Transactional(readOnly = true)
+  List<DefinitionTable.RegionName> regions() {
+    return definitions.regions();
+  }
+
+  @Transactional(readOnly = true)
+  List<DefinitionTable.AimName> aims(java.time.LocalDate day) {
+    return definitions.aims(day);
+  }
+
+  static List<Reading> readings(Indicator indicator, List<Measured> all) {
+    var hidden = Disclosure.hidden(all, indicator);
+    var readings = new ArrayList<Reading>();
+    var groups = new LinkedHashMap<String, List<Measured>>();
+    for (var it : all) {
+      var key =
+          String.join(
+              "\u001f", it.series(), it.period().code(), it.unit().orElse(""), it.sex(), it.age());
+      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(it);
+    }
+    for (var group : groups.values()) {
+      sum(indicator, group, hidden).ifPresent(readings::add);
+      group.forEach(it -> readings.add(reading(indicator, it, hidden.contains(it.id()))));
+    }
+    return readings;
+  }
+
+  private static Optional<Reading> sum(
+      Indicator indicator, List<Measured> group, java.util.Set<String> hidden) {
+    var regions =
+        group.stream()
+            .filter(it -> !it.region().equals(Measured.COUNTRY) && it.state().open())
+            .filter(it -> it.numerator().isPresent() && it.denominator().isPresent())
+            .toList();
+    boolean given = group.stream().anyMatch(it -> it.region().equals(Measured.COUNTRY));
+    if (given || regions.size() < 2) {
+      return Optional.empty();
+    }
+    double numerator = regions.stream().mapToDouble(it -> it.numerator().orElseThrow()).sum();
+    double denominator = regions.stream().mapToDouble(it -> it.denominator().orElseThrow()).sum();
+    var first = regions.getFirst();
+    var unit = first.unit().orElse(indicator.unit());
+    // Where every part but one is shown, or all too few are left out, the sum would tell them.
+    var out = regions.stream().filter(it -> hidden.contains(it.id())).toList();
+    boolean tells =
+        indicator.ofPersons()
+            && (numerator < indicator.leastCount()
+                || (!out.isEmpty()
+                    && (out.size() == 1
+                        || out.stream().mapToDouble(it -> it.numerator().orElseThrow()).sum()
+                            < indicator.leastCount())));
+    return Optional.of(
+        new Reading(
+            Measured.id(
+                first.indicator(),
+                first.series(),
+                "sum",
+                first.sex(),
+                first.age(),
+                first.period().code(),
+                unit),
+            0,
+            first.indicator(),
+            first.definitionVersion(),
+            first.series(),
+            Measured.COUNTRY,
+            first.sex(),
+            first.age(),
+            first.period(),
+            tells
+                ? Optional.empty()
+                : Measured.computed(Optional.of(numerator), Optional.of(denominator), unit),
+            tells ? Optional.empty() : Optional.of(numerator),
+            tells ? Optional.empty() : Optional.of(denominator),
+            unit,
+            tells,
+            indicator.leastCount(),
+            Optional.empty(),
+            regions.stream().anyMatch(Measured::provisional),
+            true,
+            ValueState.ACCEPTED,
+            first.source(),
+            regions.stream().anyMatch(Measured::synthetic)));
+  }
+
+  private static Reading reading(Indicator indicator, Measured it, boolean hidden) {
+    // In a series of its own the denominator may stand in another series too, and the difference
+    // between the two would tell what is left out here.
+    boolean hideAll =
+        hidden
+            && (!it.series().isEmpty()
+                || it.denominator().filter(d -> d < indicator.leastCount()).isPresent());
+    return new Reading(
+        it.id(),
+        it.version(),
+        it.indicator(),
+        it.definitionVersion(),
+        it.series(),
+        it.region(),
+        it.sex(),
+        it.age(),
+        it.period(),
+        hidden ? Optional.empty() : it.value(),
+        hidden ? Optional.empty() : it.numerator(),
+        hideAll ? Optional.empty() : it.denominator(),
+        it.unit().orElse(indicator.unit()),
+        hidden,
+        indicator.leastCount(),
+        it.completeness(),
+        it.provisional(),
+        false,
+        it.state(),
+        it.source(),
+        it.synthetic());
+  }
+}

@@ -1,0 +1,133 @@
+package se.samspel.indicators;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.samspel.core.AsOf;
+
+/** The values of the indicators. Row-level security leaves out what is not yet everyone's. */
+@Component
+class ValueTable {
+
+  private static final String COLUMNS =
+      """
+      select id, version, indicator, definition_version, series, region, sex, age, period, value, numerator, denominator, unit,
+             completeness, provisional, state, source, synthetic
+        from indicators.value
+      """;
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batch;
+
+  ValueTable(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+    this.jdbc = jdbc;
+    this.batch = batch;
+  }
+
+  /** The values known then of periods that had begun by the day. */
+  List<Measured> asOf(String indicator, AsOf asOf) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                 where indicator = :indicator and period_from <= :day
+                   and recorded_at <= :known and replaced_at > :known
+                 order by series, period_from desc, period, unit, region, sex, age\
+                """)
+        .param("indicator", indicator)
+        .param("day", asOf.day())
+        .param("known", Timestamp.from(asOf.known()))
+        .query(ValueTable::row)
+        .list();
+  }
+
+  Optional<Measured> current(String id) {
+    return jdbc.sql(COLUMNS + " where id = :id and replaced_at = 'infinity'")
+        .param("id", id)
+        .query(ValueTable::row)
+        .optional();
+  }
+
+  void replace(List<String> ids, Instant moment) {
+    batch.batchUpdate(
+        "update indicators.value set replaced_at = :moment where id = :id and replaced_at = 'infinity'",
+        ids.stream()
+            .map(id ->
+                new MapSqlParameterSource("id", id).addValue("moment", Timestamp.from(moment)))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  void insert(List<Measured> values, Instant moment) {
+    batch.batchUpdate(
+        """
+        insert into indicators.value
+          (id, version, indicator, definition_version, series, region, sex, age, period, period_from, period_to, value,
+           numerator, denominator, unit, completeness, provisional, state, recorded_at, source, synthetic)
+        values (:id, 1 + coalesce((select max(version) from indicators.value where id = :id), 0),
+          :indicator, :definition, :series, :region, :sex, :age, :period, :from, :to, :value, :numerator, :denominator,
+          :unit, :completeness, :provisional, :state, :moment, :source, :synthetic)\
+        """,
+        values.stream()
+            .map(it ->
+                new MapSqlParameterSource("id", it.id())
+                    .addValue("indicator", it.indicator())
+                    .addValue("definition", it.definitionVersion())
+                    .addValue("series", it.series())
+                    .addValue("region", it.region())
+                    .addValue("sex", it.sex())
+                    .addValue("age", it.age())
+                    .addValue("period", it.period().code())
+                    .addValue("from", it.period().span().from())
+                    .addValue("to", it.period().span().to())
+                    .addValue("value", decimal(it.value()))
+                    .addValue("numerator", decimal(it.numerator()))
+                    .addValue("denominator", decimal(it.denominator()))
+                    .addValue("unit", it.unit().orElse(null))
+                    .addValue("completeness", decimal(it.completeness()))
+                    .addValue("provisional", it.provisional())
+                    .addValue("state", it.state().code())
+                    .addValue("moment", Timestamp.from(moment))
+                    .addValue("source", it.source().orElse(null))
+                    .addValue("synthetic", it.synthetic()))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  private static @Nullable BigDecimal decimal(Optional<Double> number) {
+    return number.map(BigDecimal::valueOf).orElse(null);
+  }
+
+  private static Optional<Double> number(ResultSet rs, String column) throws SQLException {
+    return Optional.ofNullable(rs.getBigDecimal(column)).map(BigDecimal::doubleValue);
+  }
+
+  private static Measured row(ResultSet rs, int n) throws SQLException {
+    return new Measured(
+        rs.getString("id"),
+        rs.getInt("version"),
+        rs.getString("indicator"),
+        rs.getInt("definition_version"),
+        rs.getString("series"),
+        rs.getString("region"),
+        rs.getString("sex"),
+        rs.getString("age"),
+        Period.parse(rs.getString("period")),
+        number(rs, "value"),
+        number(rs, "numerator"),
+        number(rs, "denominator"),
+        Optional.ofNullable(rs.getString("unit")),
+        number(rs, "completeness"),
+        rs.getBoolean("provisional"),
+        ValueState.ofCode(rs.getString("state")),
+        Optional.ofNullable(rs.getString("source")),
+        rs.getBoolean("synthetic"));
+  }
+}

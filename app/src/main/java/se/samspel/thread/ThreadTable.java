@@ -1,0 +1,223 @@
+package se.samspel.thread;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.samspel.core.AsOf;
+import se.samspel.core.LinkType;
+import se.samspel.core.NodeKind;
+import se.samspel.core.NodeRef;
+
+/** Reads the thread of a day as a few aggregated sets. */
+@Component
+class ThreadTable {
+
+  private final JdbcClient jdbc;
+
+  ThreadTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Regions in code order. */
+  Map<String, Picture.Region> regions(AsOf asOf) {
+    var found = new LinkedHashMap<String, Picture.Region>();
+    asOf(
+            """
+            select distinct on (code) code, letter, name_sv, population, tile_row, tile_col
+              from actors.public_region
+             where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
+             order by code, valid_from desc\
+            """,
+            asOf)
+        .query((rs, n) ->
+            new Picture.Region(
+                rs.getString("code"),
+                rs.getString("letter"),
+                rs.getString("name_sv"),
+                whole(rs, "population"),
+                rs.getInt("tile_row"),
+                rs.getInt("tile_col")))
+        .list()
+        .forEach(it -> found.put(it.code(), it));
+    return found;
+  }
+
+  Map<String, Picture.Aim> aims(AsOf asOf) {
+    var found = new LinkedHashMap<String, Picture.Aim>();
+    asOf(
+            """
+            select distinct on (id) id, text_sv, synthetic
+              from programme.public_aim
+             where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
+             order by id, version desc\
+            """,
+            asOf)
+        .query((rs, n) ->
+            new Picture.Aim(
+                rs.getString("id"), rs.getString("text_sv"), rs.getBoolean("synthetic")))
+        .list()
+        .forEach(it -> found.put(it.id(), it));
+    return found;
+  }
+
+  /** The needs that are neither met, parked nor merged; the aim that each itself names is its first. */
+  List<Picture.Need> needs(AsOf asOf) {
+    return asOf(
+            """
+            select * from (
+              select distinct on (n.id) n.id, n.version, n.statement_sv, n.severity, n.aim, n.region, n.source, n.synthetic,
+                     coalesce(t.to_state, 'raised') as state
+                from programme.public_need n
+                left join lateral (
+                  select to_state from programme.public_transition t
+                   where t.kind = 'need' and t.id = n.id and t.day <= :day and t.recorded_at <= :known
+                   order by t.day desc, t.recorded_at desc, t.seq desc limit 1) t on true
+               where n.valid_from <= :day and :day < n.valid_to and n.recorded_at <= :known and n.replaced_at > :known
+               order by n.id, n.version desc) living
+             where state not in ('met', 'parked', 'merged')\
+            """,
+            asOf)
+        .query((rs, n) -> {
+          var aims = new HashSet<String>();
+          var aim = rs.getString("aim");
+          if (aim != null) {
+            aims.add(aim);
+          }
+          return new Picture.Need(
+              rs.getString("id"),
+              rs.getInt("version"),
+              rs.getString("statement_sv"),
+              whole(rs, "severity"),
+              rs.getString("state"),
+              aims,
+              Optional.ofNullable(rs.getString("region")),
+              Optional.ofNullable(rs.getString("source")),
+              rs.getBoolean("synthetic"));
+        })
+        .list();
+  }
+
+  /** Every link that holds or is proposed on the day, brought together by what the thread asks. */
+  List<Edge> edges(AsOf asOf) {
+    var list = asOf(EDGES, asOf).query((rs, n) -> edge(rs)).list();
+    return list;
+  }
+
+  private static final String EDGES =
+      """
+      with held as not materialized (
+        select type, from_kind, from_id, to_kind, to_id, region, state, synthetic
+          from thread.link
+         where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
+           and state <> 'rejected')
+      select type, from_kind, from_id, to_kind, to_id, region,
+             bool_or(state <> 'proposed') as confirmed, bool_and(synthetic) as synthetic
+        from held where type in ('ADDRESSES', 'MOTIVATES', 'PRODUCES', 'ANSWERS', 'TEACHES', 'MEASURES')
+       group by 1, 2, 3, 4, 5, 6
+      union all
+      select type, null, null, to_kind, to_id, region, bool_or(state <> 'proposed'), bool_and(synthetic)
+        from held where type in ('FUNDS', 'ADOPTS')
+       group by type, to_kind, to_id, region
+      union all
+      select type, from_kind, from_id, null, null, region, bool_or(state <> 'proposed'), bool_and(synthetic)
+        from held where type = 'REACHED'
+       group by type, from_kind, from_id, region\
+      """;
+
+  private static Edge edge(ResultSet rs) throws SQLException {
+    return new Edge(
+        LinkType.valueOf(rs.getString("type")),
+        ref(rs, "from"),
+        ref(rs, "to"),
+        Optional.ofNullable(rs.getString("region")),
+        rs.getBoolean("confirmed"),
+        rs.getBoolean("synthetic"));
+  }
+
+  private static Optional<NodeRef> ref(ResultSet rs, String end) throws SQLException {
+    var kind = rs.getString(end + "_kind");
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(new NodeRef(NodeKind.ofCode(kind), rs.getString(end + "_id")));
+  }
+
+  /** Which regions have a value of which indicator; true where every value was made up. */
+  Map<String, Map<String, Boolean>> measured(AsOf asOf) {
+    var found = new HashMap<String, Map<String, Boolean>>();
+    asOf(
+            """
+            select indicator, region, bool_and(synthetic) as synthetic
+              from indicators.public_value
+             where period_from <= :day and recorded_at <= :known and replaced_at > :known
+               and region <> 'SE' and coalesce(value, numerator) is not null
+             group by indicator, region\
+            """,
+            asOf)
+        .query(rs -> {
+          found
+              .computeIfAbsent(rs.getString("indicator"), it -> new HashMap<>())
+              .put(rs.getString("region"), rs.getBoolean("synthetic"));
+        });
+    return found;
+  }
+
+  /** The groups of every hierarchy with the regions that belonged to them that day. */
+  List<Picture.Group> groups(AsOf asOf) {
+    return asOf(
+            """
+            with held as (
+              select hierarchy, group_id, group_name, member_kind, member from actors.public_membership
+               where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known),
+            town as (
+              select id, name_sv, region from actors.public_municipality
+               where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known),
+            part as (
+              select hierarchy, group_id, group_name, member as region, true as wholly
+                from held where member_kind = 'region'
+              union all
+              select h.hierarchy, h.group_id, h.group_name, t.region, false
+                from held h join town t on t.id = h.member or lower(t.name_sv) = lower(h.member)
+               where h.member_kind = 'municipality'),
+            member as (
+              select hierarchy, group_id, min(group_name) as group_name, region, bool_or(wholly) as wholly
+                from part group by hierarchy, group_id, region)
+            select hierarchy, group_id, min(group_name) as group_name, array_agg(region order by region) as members,
+                   coalesce(array_agg(region order by region) filter (where not wholly), '{}') as partly
+              from member group by hierarchy, group_id
+             order by hierarchy, group_id\
+            """,
+            asOf)
+        .query((rs, n) ->
+            new Picture.Group(
+                rs.getString("hierarchy"),
+                rs.getString("group_id"),
+                rs.getString("group_name"),
+                texts(rs, "members"),
+                texts(rs, "partly")))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec asOf(String sql, AsOf asOf) {
+    return jdbc.sql(sql).param("day", asOf.day()).param("known", Timestamp.from(asOf.known()));
+  }
+
+  private static Set<String> texts(ResultSet rs, String column) throws SQLException {
+    return new java.util.LinkedHashSet<>(
+        Arrays.asList((String[]) rs.getArray(column).getArray()));
+  }
+
+  private static Optional<Integer> whole(ResultSet rs, String column) throws SQLException {
+    var number = rs.getInt(column);
+    return rs.wasNull() ? Optional.empty() : Optional.of(number);
+  }
+}

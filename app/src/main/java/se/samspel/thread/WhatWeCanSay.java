@@ -1,0 +1,126 @@
+package se.samspel.thread;
+
+import static se.samspel.thread.Answer.Kind.*;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import se.samspel.core.AsOf;
+import se.samspel.core.NodeKind;
+import se.samspel.core.NodeRef;
+import se.samspel.core.Refused.MessageKey;
+
+/**
+ * 11: what can we say, now? The newest national value of each indicator, split by sex, and each
+ * recommendation in force, with whether it may be said today and why not when it may not.
+ */
+@Component
+class WhatWeCanSay implements Question {
+
+  private static final List<Answer.Column> COLUMNS =
+      List.of(
+          new Answer.Column("claim", WORD),
+          new Answer.Column("about", NODE),
+          new Answer.Column("population-said", TEXT),
+          new Answer.Column("period", TEXT),
+          new Answer.Column("total", DECIMAL),
+          new Answer.Column("women", DECIMAL),
+          new Answer.Column("men", DECIMAL),
+          new Answer.Column("unit-said", TEXT),
+          new Answer.Column("certainty", WORD),
+          new Answer.Column("involvement-level", WHOLE),
+          new Answer.Column("may-say", YES_NO),
+          new Answer.Column("why-not", WORD),
+          new Answer.Column("source", TEXT));
+
+  private static final String SQL =
+      """
+      with definition as materialized (
+        select distinct on (d.id) d.id, d.name_sv from indicators.public_definition d where @held(d)
+         order by d.id, d.version desc),
+      value as materialized (
+        select v.*, rank() over (partition by v.indicator, v.series, v.age, v.unit order by v.period_from desc, v.period_to desc)
+                 as back
+          from indicators.public_value v
+         where @known(v) and v.region = 'SE' and v.period_from <= :day
+           and coalesce(v.value, v.numerator) is not null),
+      took_part as (
+        select r.subject, max(r.level) as level from involvement.public_record r
+         where @known(r) and r.held_on <= :day group by r.subject)
+      select 'indicator' as claim, 'indicator' as kind, v.indicator as id, min(d.name_sv) as title,
+             nullif(v.age, 'all') as population, v.period,
+             max(coalesce(v.value, v.numerator)) filter (where v.sex = 'total') as total,
+             max(coalesce(v.value, v.numerator)) filter (where v.sex = 'women') as women,
+             max(coalesce(v.value, v.numerator)) filter (where v.sex = 'men') as men,
+             v.unit, null as certainty, min(t.level) as level, min(v.source) as source, bool_or(v.synthetic) as synthetic,
+             case when bool_or(v.synthetic) then 'synthetic' when bool_and(v.source is null) then 'no-source'
+                  when bool_or(v.provisional) then 'provisional' end as why_not
+        from value v
+        left join definition d on d.id = v.indicator
+        left join took_part t on t.subject = 'indicator:' || v.indicator
+       where v.back = 1
+       group by v.indicator, v.series, v.age, v.unit, v.period
+      union all
+      select 'recommendation', 'recommendation', r.id, r.id || '. ' || r.title_sv, null, r.adopted, null, null, null, null,
+             r.certainty, t.level, r.source, r.synthetic,
+             case when r.synthetic then 'synthetic' when r.adopted_by is null then 'not-adopted'
+                  when r.review_due < :day then 'review-overdue' end
+        from (select distinct on (r.id) r.* from knowledge.public_recommendation r where @held(r)
+               order by r.id, r.edition desc) r
+        left join took_part t on t.subject in ('recommendation:' || r.id, 'recommendation:' || r.id || '@' || r.edition)
+       order by 1, 4, 5, 10\
+      """;
+
+  private final Asking asking;
+
+  WhatWeCanSay(Asking asking) {
+    this.asking = asking;
+  }
+
+  @Override
+  public int number() {
+    return 11;
+  }
+
+  @Override
+  public Answer answer(AsOf asOf) {
+    var rows =
+        asking
+            .sql(SQL, asOf)
+            .query((rs, n) -> {
+              var whyNot = rs.getString("why_not");
+              var certainty = rs.getString("certainty");
+              var title = rs.getString("title");
+              return Answer.Row.of(
+                  rs.getBoolean("synthetic"),
+                  new MessageKey("question.11.claim." + rs.getString("claim")),
+                  new Answer.Named(
+                      new NodeRef(NodeKind.ofCode(rs.getString("kind")), rs.getString("id")),
+                      title == null ? rs.getString("id") : title),
+                  rs.getString("population"),
+                  rs.getString("period"),
+                  Asking.decimal(rs, "total"),
+                  Asking.decimal(rs, "women"),
+                  Asking.decimal(rs, "men"),
+                  rs.getString("unit"),
+                  certainty == null ? null : new MessageKey("question.11.certainty." + certainty),
+                  Asking.whole(rs, "level"),
+                  whyNot == null,
+                  new MessageKey("question.11.why." + (whyNot == null ? "may" : whyNot)),
+                  rs.getString("source"));
+            })
+            .list();
+    var may = rows.stream().filter(it -> Boolean.TRUE.equals(it.cells().get(10))).count();
+    return new Answer(
+        11,
+        asOf,
+        rows.isEmpty()
+            ? Answer.Sentence.of("question.11.none")
+            : Answer.Sentence.of("question.11.answer", may, rows.size() - may),
+        COLUMNS,
+        rows,
+        List.of(Answer.Sentence.of("question.11.never")),
+        List.of(
+            Answer.Sentence.of("question.11.missing-people"),
+            Answer.Sentence.of("question.11.missing-review")));
+  }
+}

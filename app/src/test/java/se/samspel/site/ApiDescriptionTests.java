@@ -1,0 +1,391 @@
+package se.samspel.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springdoc.webmvc.api.OpenApiWebMvcResource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import se.samspel.testing.TestApp;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The API's description says what the handlers do, in their own words, and follows DIGG's REST
+ * profile. {@code -Dupdate.golden=yes} writes it anew, with real answers as examples.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiDescriptionTests {
+
+  private static final Path JSON = Path.of("src/main/resources/api/openapi.json");
+  private static final Path YAML = Path.of("src/main/resources/api/openapi.yaml");
+  private static final Path SOURCES = Path.of("src/main/java");
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private TestApp app;
+  private ObjectNode described;
+
+  @BeforeAll
+  void describe() throws Exception {
+    app = TestApp.start("demo", Map.of("springdoc.api-docs.enabled", true));
+    described = complete(fromHandlers(), Javadocs.of(SOURCES));
+    if ("yes".equals(System.getProperty("update.golden"))) {
+      var whole = described.deepCopy();
+      addExamples(whole);
+      write(whole);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    app.close();
+  }
+
+  @Test
+  void theCommittedDescriptionIsCurrent() throws IOException {
+    var committed = (ObjectNode) MAPPER.readTree(Files.readString(JSON));
+    assertThat(sorted(withoutExamples(committed)))
+        .as("stale; run with -Dupdate.golden=yes")
+        .isEqualTo(sorted(described));
+  }
+
+  @Test
+  void jsonAndYamlSayTheSame() throws IOException {
+    Object yaml = new Yaml().load(Files.readString(YAML));
+    assertThat(sorted(MAPPER.valueToTree(yaml))).isEqualTo(sorted(MAPPER.readTree(Files.readString(JSON))));
+  }
+
+  @Test
+  void everyOperationAndEveryAnswerIsDescribed() {
+    var missing = new ArrayList<String>();
+    operations((where, operation) -> {
+      if (operation.path("description").asString("").isBlank()) {
+        missing.add(where + " has no description");
+      }
+      operation
+          .path("responses")
+          .properties()
+          .forEach(answer -> {
+            if (answer.getValue().path("description").asString("").isBlank()) {
+              missing.add(where + " " + answer.getKey() + " has no description");
+            }
+          });
+    });
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void namesFollowTheProfile() {
+    var wrong = new ArrayList<String>();
+    described
+        .path("paths")
+        .properties()
+        .forEach(path -> {
+          if (!path.getKey().matches("/api/v1(/([a-z0-9.-]+|\\{[a-zA-Z]+}))+")) {
+            wrong.add(path.getKey());
+          }
+        });
+    described
+        .path("components")
+        .path("schemas")
+        .properties()
+        .forEach(schema ->
+            schema
+                .getValue()
+                .path("properties")
+                .properties()
+                .forEach(field -> {
+                  if (!field.getKey().matches("[a-z][a-zA-Z0-9]*")) {
+                    wrong.add(schema.getKey() + "." + field.getKey());
+                  }
+                }));
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void listsPageByLimitAndPageFromOne() {
+    var wrong = new ArrayList<String>();
+    operations((where, operation) -> {
+      var names = new ArrayList<String>();
+      operation.path("parameters").forEach(it -> names.add(it.path("name").asString()));
+      if (names.contains("page") != names.contains("limit")) {
+        wrong.add(where);
+      }
+    });
+    assertThat(wrong).isEmpty();
+    var first = app.visitor().json("/api/v1/regions?limit=5");
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(app.visitor().json("/api/v1/regions?page=0").status()).isEqualTo(400);
+    assertThat(app.visitor().json("/api/v1/regions?limit=5&page=2").body())
+        .isNotEqualTo(first.body());
+  }
+
+  @Test
+  void everyListAnswersAsItIsDescribed() {
+    var wrong = new ArrayList<String>();
+    operations((where, operation) -> {
+      if (!where.startsWith("get ") || where.contains("{")) {
+        return;
+      }
+      var path = where.substring(4);
+      var answer = app.visitor().json(path);
+      if (answer.status() != 200 && answer.status() != 403 && answer.status() != 400) {
+        wrong.add(where + " answered " + answer.status());
+      }
+      if (answer.status() >= 400
+          && !answer.header("Content-Type").startsWith("application/problem+json")) {
+        wrong.add(where + " refused without a problem");
+      }
+    });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void theInfoSaysWhereTheDescriptionIs() {
+    var info = MAPPER.readTree(app.visitor().json("/api/v1/api-info").body());
+    assertThat(info.path("apiDocumentation").asString()).endsWith("/api/v1/openapi.json");
+    assertThat(app.visitor().json("/api/v1/openapi.json").status()).isEqualTo(200);
+    assertThat(app.visitor().get("/api/v1/openapi.yaml", "*/*").header("Content-Type"))
+        .startsWith("application/yaml");
+  }
+
+  private ObjectNode fromHandlers() throws Exception {
+    var resource = app.bean(OpenApiWebMvcResource.class);
+    var request = new MockHttpServletRequest("GET", "/v3/api-docs");
+    return (ObjectNode) MAPPER.readTree(resource.openapiJson(request, "/v3/api-docs", Locale.ROOT));
+  }
+
+  private ObjectNode complete(ObjectNode api, Javadocs docs) throws Exception {
+    api.put("openapi", "3.1.0");
+    api.set("info", MAPPER.readTree(INFO));
+    api.set("servers", MAPPER.readTree("[{\"url\":\"/\",\"description\":\"This installation\"}]"));
+    api.set(
+        "externalDocs",
+        MAPPER.readTree("{\"description\":\"How Samspel sees the world\",\"url\":\"/om\"}"));
+    var paths = (ObjectNode) api.path("paths");
+    var names = new ArrayList<String>();
+    paths.propertyNames().forEach(names::add);
+    names.stream().filter(it -> !it.startsWith("/api/v1/")).forEach(paths::remove);
+    var handlers = handlers();
+    paths
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation -> {
+                  var method = handlers.get(operation.getKey() + " " + path.getKey());
+                  if (method != null) {
+                    describe((ObjectNode) operation.getValue(), method, docs);
+                  }
+                }));
+    describeSchemas(api, docs);
+    return api;
+  }
+
+  private Map<String, HandlerMethod> handlers() {
+    var all = new TreeMap<String, HandlerMethod>();
+    app.bean(RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach((route, method) ->
+            route
+                .getMethodsCondition()
+                .getMethods()
+                .forEach(verb ->
+                    route
+                        .getPatternValues()
+                        .forEach(path ->
+                            all.put(verb.name().toLowerCase(Locale.ROOT) + " " + path, method))));
+    return all;
+  }
+
+  private void describe(ObjectNode operation, HandlerMethod method, Javadocs docs) {
+    var type = method.getBeanType().getName().replaceAll("\\$\\$.*", "");
+    docs.of(type + "#" + method.getMethod().getName())
+        .ifPresent(text -> operation.put("description", text));
+    operation.put("operationId", type.substring(type.lastIndexOf('.') + 1) + "_" + method.getMethod().getName());
+    var responses = (ObjectNode) operation.path("responses");
+    responses.properties().forEach(it -> ((ObjectNode) it.getValue()).put("description", "The answer."));
+    problem(responses, "400", "A value can't be read; the problem says which.");
+    if (!operation.path("parameters").isEmpty()) {
+      problem(responses, "404", "There is no such thing.");
+    }
+    if (operation.has("requestBody")) {
+      problem(responses, "403", "Not for this person, or not for this region.");
+      problem(responses, "409", "Somebody saved a newer version, or the state does not allow the step.");
+      problem(responses, "422", "One or more fields are wrong; the problem lists them.");
+    }
+  }
+
+  private static void problem(ObjectNode responses, String status, String description) {
+    if (!responses.has(status)) {
+      var answer = responses.putObject(status);
+      answer.put("description", description);
+      answer
+          .putObject("content")
+          .putObject("application/problem+json")
+          .putObject("schema")
+          .put("$ref", "#/components/schemas/Problem");
+    }
+  }
+
+  private static void describeSchemas(ObjectNode api, Javadocs docs) throws Exception {
+    var schemas = (ObjectNode) ((ObjectNode) api.path("components")).path("schemas");
+    schemas.set("Problem", MAPPER.readTree(PROBLEM));
+  }
+
+  private void addExamples(ObjectNode api) {
+    api.path("paths")
+        .properties()
+        .forEach(path -> {
+          var get = path.getValue().path("get");
+          if (get.isMissingNode() || path.getKey().contains("openapi")) {
+            return;
+          }
+          address(path.getKey())
+              .ifPresent(address -> {
+                var answer = app.visitor().json(address);
+                if (answer.status() == 200 && answer.header("Content-Type").contains("json")) {
+                  get.path("responses")
+                      .path("200")
+                      .path("content")
+                      .properties()
+                      .forEach(it ->
+                          ((ObjectNode) it.getValue()).set("example", shortened(MAPPER.readTree(answer.body()))));
+                }
+              });
+        });
+  }
+
+  /** The address with its variables taken from the first row of the list above it. */
+  private java.util.Optional<String> address(String path) {
+    if (!path.contains("{")) {
+      return java.util.Optional.of(path);
+    }
+    var list = path.substring(0, path.indexOf("/{"));
+    var rest = path.substring(path.indexOf('}') + 1);
+    if (rest.contains("{")) {
+      return java.util.Optional.empty();
+    }
+    var answer = app.visitor().json(list);
+    if (answer.status() != 200) {
+      return java.util.Optional.empty();
+    }
+    var first = MAPPER.readTree(answer.body()).path("items").path(0);
+    for (var name : new String[] {"id", "code", "key", "number"}) {
+      if (first.has(name)) {
+        return java.util.Optional.of(list + "/" + first.path(name).asString() + rest);
+      }
+    }
+    return java.util.Optional.empty();
+  }
+
+  private static JsonNode shortened(JsonNode node) {
+    if (node instanceof ArrayNode array) {
+      var few = MAPPER.createArrayNode();
+      for (int i = 0; i < Math.min(2, array.size()); i++) {
+        few.add(shortened(array.get(i)));
+      }
+      return few;
+    }
+    if (node instanceof ObjectNode object) {
+      var all = MAPPER.createObjectNode();
+      object.properties().forEach(it -> all.set(it.getKey(), shortened(it.getValue())));
+      return all;
+    }
+    return node;
+  }
+
+  private void operations(java.util.function.BiConsumer<String, JsonNode> each) {
+    described
+        .path("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(it -> each.accept(it.getKey() + " " + path.getKey(), it.getValue())));
+  }
+
+  private static JsonNode withoutExamples(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove("example");
+    }
+    node.forEach(ApiDescriptionTests::withoutExamples);
+    return node;
+  }
+
+  private static String sorted(JsonNode node) {
+    return MAPPER.writeValueAsString(MAPPER.treeToValue(node, Object.class));
+  }
+
+  private static void write(ObjectNode api) throws IOException {
+    var plain = MAPPER.treeToValue(api, Object.class);
+    Files.writeString(JSON, MAPPER.writeValueAsString(plain) + "\n");
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setWidth(140);
+    options.setSplitLines(false);
+    Files.writeString(YAML, new Yaml(options).dump(MAPPER.readValue(MAPPER.writeValueAsString(plain), Object.class)));
+  }
+
+  private static final String INFO =
+      """
+      {
+        "title": "Samspel",
+        "version": "1.0.0",
+        "description": "Svenska: Allt som Samspel visar går att hämta: mål, behov, insatser, medel, rekommendationer, utbildning, räckvidd, införande, indikatorer, den röda trådens länkar och svaren på de tolv frågorna, för vilken dag som helst (parametrarna day och known). English: Everything that Samspel shows can be fetched: aims, needs, initiatives, money, recommendations, training, reach, implementation, indicators, the links of the golden thread and the answers to the twelve questions, as of any day (parameters day and known). Begränsning / limitations: counts of people below five are hidden; rows made up for a demonstration carry synthetic = true; writes need a signed-in session.",
+        "termsOfService": "/om",
+        "contact": {"name": "Samspel maintainers", "url": "/om", "email": "maintainers@samspel.example"},
+        "license": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
+        "x-limitations": "At most 500 rows a page; small numbers are hidden.",
+        "x-sla": {"availability": "none promised by the software; the operator says", "responseTime": "see the benchmarks in the repository", "support": "by the operator"}
+      }
+      """;
+
+  private static final String PROBLEM =
+      """
+      {
+        "type": "object",
+        "description": "What was refused and why, by RFC 9457.",
+        "required": ["type", "title", "status", "detail", "instance"],
+        "properties": {
+          "type": {"type": "string", "format": "uri", "description": "Which sort of refusal; stable."},
+          "title": {"type": "string", "description": "The sort in words."},
+          "status": {"type": "integer", "description": "The HTTP status."},
+          "detail": {"type": "string", "description": "A sentence: what is wrong and what to do."},
+          "instance": {"type": "string", "description": "The address that was asked."},
+          "errors": {
+            "type": "array",
+            "description": "Each field that is wrong.",
+            "items": {
+              "type": "object",
+              "properties": {
+                "field": {"type": "string", "description": "Name of the field."},
+                "detail": {"type": "string", "description": "What is wrong and what would be right."}
+              }
+            }
+          }
+        }
+      }
+      """;
+}
