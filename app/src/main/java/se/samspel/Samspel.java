@@ -3,11 +3,15 @@ package se.samspel;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 import se.samspel.database.Start;
 
 /** The one process: reads the settings, sees to the database, then starts the web application. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+    proxyBeanMethods = false,
+    // Modules name their own things; two may both have a DocumentTable.
+    nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @Modulithic(systemName = "Samspel")
 public class Samspel {
 

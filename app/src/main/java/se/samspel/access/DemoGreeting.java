@@ -23,7 +23,8 @@ class DemoGreeting {
   @EventListener
   void on(ApplicationReadyEvent ready) {
     if (!(ready.getApplicationContext() instanceof WebServerApplicationContext web)
-        || web.getWebServer() == null) {
+        || web.getWebServer() == null
+        || web.getWebServer().getPort() < 0) {
       return;
     }
     var host = address.equals("127.0.0.1") || address.equals("0.0.0.0") ? "localhost" : address;

@@ -104,6 +104,17 @@ class ActorTable {
         .list();
   }
 
+  /** The unit's versions, the newest first, as they were recorded. */
+  List<Unit> unitHistory(String id) {
+    return jdbc.sql(
+            """
+            select * from actors.unit where id = :id
+             order by recorded_at desc, valid_from desc            """)
+        .param("id", id)
+        .query((rs, n) -> unit(rs))
+        .list();
+  }
+
   /** Ends what is known of the unit and puts the given in its place. */
   void replaceUnit(Optional<Unit> old, List<Unit> news, Instant moment) {
     old.ifPresent(unit ->
@@ -160,6 +171,17 @@ class ActorTable {
             select * from actors.contact where id = :id and replaced_at = 'infinity'
              order by valid_from\
             """)
+        .param("id", id)
+        .query((rs, n) -> contact(rs))
+        .list();
+  }
+
+  /** The contact's versions, the newest first, as they were recorded. */
+  List<Contact> contactHistory(String id) {
+    return jdbc.sql(
+            """
+            select * from actors.contact where id = :id
+             order by recorded_at desc, valid_from desc            """)
         .param("id", id)
         .query((rs, n) -> contact(rs))
         .list();

@@ -75,6 +75,21 @@ public class Actors {
     return table.unit(id, asOf);
   }
 
+  /** The unit's newest content, whichever days it holds. */
+  Optional<Unit> latestUnit(String id) {
+    return table.currentUnit(id).stream().reduce((earlier, later) -> later);
+  }
+
+  /** Every version of the unit, the newest first. */
+  List<Unit> unitHistory(String id) {
+    return table.unitHistory(id);
+  }
+
+  /** The contact's newest content, whichever days it holds. */
+  Optional<Contact> latestContact(String id) {
+    return table.currentContact(id).stream().reduce((earlier, later) -> later);
+  }
+
   /** Where the region is reached. */
   public List<Contact> contacts(RegionCode region, AsOf asOf) {
     return table.contacts(asOf, Optional.of(region));

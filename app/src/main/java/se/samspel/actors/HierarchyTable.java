@@ -89,6 +89,14 @@ class HierarchyTable {
         .list();
   }
 
+  /** How many rows the hierarchy has had: grows with every change of it. */
+  int revision(String hierarchy) {
+    return jdbc.sql("select count(*) from actors.membership where hierarchy = :hierarchy")
+        .param("hierarchy", hierarchy)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Ends what is known of the membership and puts the given in its place. */
   void replace(String hierarchy, Member old, List<Member> news, Instant moment) {
     jdbc.sql(

@@ -14,11 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
+import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Csv;
 import se.samspel.ui.Form;
@@ -297,7 +297,7 @@ class IndicatorPages {
   View add(@RequestParam Map<String, String> sent, Visit visit) {
     try {
       var added = defining.add(new Fields(sent), visit.today());
-      return see("/indikatorer/" + added.id() + "?klart=indicator-saved");
+      return Answers.done("/indikatorer/" + added.id(), "indicator-saved");
     } catch (Refused refused) {
       return again(visit, "indicator.new", sent, "/indikatorer", true, refused);
     }
@@ -339,7 +339,7 @@ class IndicatorPages {
   View redefine(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     try {
       defining.redefine(id, new Fields(sent), visit.today());
-      return see("/indikatorer/" + id + "?klart=indicator-saved");
+      return Answers.done("/indikatorer/" + id, "indicator-saved");
     } catch (Refused refused) {
       return again(
           visit, "indicator.change", sent, "/indikatorer/" + id + "/andra", false, refused);
@@ -353,16 +353,14 @@ class IndicatorPages {
       String action,
       boolean fresh,
       Refused refused) {
-    if (refused.kind() != Refused.Kind.INVALID) {
-      throw refused;
-    }
+    var status = Answers.again(refused);
     return definition(
         visit,
         titleKey,
         Form.refused(sent, refused, visit.locale()),
         action,
         fresh,
-        HttpStatus.UNPROCESSABLE_CONTENT);
+        status);
   }
 
   private View definition(
@@ -428,22 +426,16 @@ class IndicatorPages {
     var indicator = find(id, visit);
     try {
       var reported = reporting.report(indicator.id(), new Fields(sent), visit.today());
-      return see(
-          "/indikatorer/"
-              + indicator.id()
-              + "?region="
-              + reported.region()
-              + "&klart="
-              + (reported.state().open() ? "value-saved" : "value-waits"));
+      return Answers.done(
+          "/indikatorer/" + indicator.id(),
+          reported.state().open() ? "value-saved" : "value-waits");
     } catch (Refused refused) {
-      if (refused.kind() != Refused.Kind.INVALID) {
-        throw refused;
-      }
+    var status = Answers.again(refused);
       return value(
           visit,
           indicator,
           Form.refused(sent, refused, visit.locale()),
-          HttpStatus.UNPROCESSABLE_CONTENT);
+          status);
     }
   }
 
@@ -462,13 +454,7 @@ class IndicatorPages {
   @Permit(Permission.SIGNED_IN)
   View step(@PathVariable String value, @RequestParam Map<String, String> sent, Visit visit) {
     var taken = reporting.step(value, new Fields(sent));
-    return see("/indikatorer/" + taken.indicator() + "?klart=value-step");
+    return Answers.done("/indikatorer/" + taken.indicator(), "value-step");
   }
 
-  private static View see(String path) {
-    var view = new RedirectView(path);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    view.setExposeModelAttributes(false);
-    return view;
-  }
 }

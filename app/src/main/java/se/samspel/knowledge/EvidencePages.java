@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +14,7 @@ import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
+import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
@@ -111,7 +111,7 @@ class EvidencePages {
   View add(@RequestParam Map<String, String> sent, Visit visit) {
     try {
       var added = editing.add(new Fields(sent), visit.today());
-      return MethodPages.see("/underlag/" + added.id() + "?klart=evidence-saved");
+      return Answers.done("/underlag/" + added.id(), "evidence-saved");
     } catch (Refused refused) {
       return again(visit, "evidence.new", "/underlag", true, sent, refused);
     }
@@ -143,7 +143,7 @@ class EvidencePages {
   View change(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     try {
       editing.change(id, new Fields(sent), visit.today());
-      return MethodPages.see("/underlag/" + id + "?klart=evidence-saved");
+      return Answers.done("/underlag/" + id, "evidence-saved");
     } catch (Refused refused) {
       return again(
           visit, "evidence.change", "/underlag/" + id + "/andra", false, sent, refused);
@@ -155,15 +155,13 @@ class EvidencePages {
   View retract(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     try {
       editing.retract(id, new Fields(sent), visit.today());
-      return MethodPages.see("/underlag/" + id + "?klart=evidence-retracted");
+      return Answers.done("/underlag/" + id, "evidence-retracted");
     } catch (Refused refused) {
-      if (refused.kind() != Refused.Kind.INVALID) {
-        throw refused;
-      }
+    var status = Answers.again(refused);
       return html.page(
           "knowledge/evidence.jte",
           page(id, visit, Form.refused(sent, refused, visit.locale())),
-          HttpStatus.UNPROCESSABLE_CONTENT);
+          status);
     }
   }
 
@@ -174,13 +172,11 @@ class EvidencePages {
       boolean fresh,
       Map<String, String> sent,
       Refused refused) {
-    if (refused.kind() != Refused.Kind.INVALID) {
-      throw refused;
-    }
+    var status = Answers.again(refused);
     return html.page(
         "knowledge/evidence-form.jte",
         new FormPage(
             visit.frame(titleKey), Form.refused(sent, refused, visit.locale()), action, fresh),
-        HttpStatus.UNPROCESSABLE_CONTENT);
+        status);
   }
 }

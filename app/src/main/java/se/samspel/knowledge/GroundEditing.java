@@ -317,7 +317,10 @@ class GroundEditing {
                 Optional.of(before.toString()),
                 Optional.of(after.toString())));
     table.replaceSupplement(id, moment);
-    table.insert(after, moment);
+    // One that ends on its first day never held.
+    if (today.isAfter(before.span().from())) {
+      table.insert(after, moment);
+    }
     return after;
   }
 

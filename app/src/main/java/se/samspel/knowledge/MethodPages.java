@@ -3,18 +3,17 @@ package se.samspel.knowledge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
+import se.samspel.ui.Answers;
 import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
@@ -122,7 +121,7 @@ class MethodPages {
   View add(@RequestParam Map<String, String> sent, Visit visit) {
     try {
       var method = editing.add(new Fields(sent));
-      return see("/metoder/" + method.id() + "?klart=method-saved");
+      return Answers.done("/metoder/" + method.id(), "method-saved");
     } catch (Refused refused) {
       return again(visit, "method.new", "/metoder", true, sent, refused);
     }
@@ -158,7 +157,7 @@ class MethodPages {
   View change(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     try {
       editing.change(id, new Fields(sent));
-      return see("/metoder/" + id + "?klart=method-saved");
+      return Answers.done("/metoder/" + id, "method-saved");
     } catch (Refused refused) {
       return again(visit, "method.change", "/metoder/" + id + "/andra", false, sent, refused);
     }
@@ -171,20 +170,12 @@ class MethodPages {
       boolean fresh,
       Map<String, String> sent,
       Refused refused) {
-    if (refused.kind() != Refused.Kind.INVALID) {
-      throw refused;
-    }
+    var status = Answers.again(refused);
     return html.page(
         "knowledge/method-form.jte",
         new FormPage(
             visit.frame(titleKey), Form.refused(sent, refused, visit.locale()), action, fresh),
-        HttpStatus.UNPROCESSABLE_CONTENT);
+        status);
   }
 
-  static View see(String path) {
-    var view = new RedirectView(path);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    view.setExposeModelAttributes(false);
-    return view;
-  }
 }

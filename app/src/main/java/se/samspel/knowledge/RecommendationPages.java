@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +18,7 @@ import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Person;
 import se.samspel.core.Refused;
+import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
@@ -415,9 +415,7 @@ class RecommendationPages {
     try {
       return saved(editing.step(number, edition, new Fields(sent), visit.today()), "edition-step");
     } catch (Refused refused) {
-      if (refused.kind() != Refused.Kind.INVALID) {
-        throw refused;
-      }
+    var status = Answers.again(refused);
       return html.page(
           "knowledge/recommendation.jte",
           page(
@@ -426,7 +424,7 @@ class RecommendationPages {
               edition,
               Form.refused(sent, refused, visit.locale()),
               Form.EMPTY),
-          HttpStatus.UNPROCESSABLE_CONTENT);
+          status);
     }
   }
 
@@ -439,12 +437,9 @@ class RecommendationPages {
       Visit visit) {
     try {
       grounds.supplement(number, edition, new Fields(sent), visit.today());
-      return MethodPages.see(
-          "/rekommendationer/" + number + "/" + edition + "?klart=supplement-saved#tillagg");
+      return Answers.done("/rekommendationer/" + number + "/" + edition, "supplement-saved");
     } catch (Refused refused) {
-      if (refused.kind() != Refused.Kind.INVALID) {
-        throw refused;
-      }
+    var status = Answers.again(refused);
       return html.page(
           "knowledge/recommendation.jte",
           page(
@@ -453,7 +448,7 @@ class RecommendationPages {
               edition,
               Form.EMPTY,
               Form.refused(sent, refused, visit.locale())),
-          HttpStatus.UNPROCESSABLE_CONTENT);
+          status);
     }
   }
 
@@ -462,17 +457,12 @@ class RecommendationPages {
   View endSupplement(
       @PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     var ended = grounds.endSupplement(id, new Fields(sent), visit.today());
-    return MethodPages.see(
-        "/rekommendationer/"
-            + ended.number()
-            + "/"
-            + ended.edition()
-            + "?klart=supplement-ended#tillagg");
+    return Answers.done(
+        "/rekommendationer/" + ended.number() + "/" + ended.edition(), "supplement-ended");
   }
 
   private static View saved(Edition edition, String notice) {
-    return MethodPages.see(
-        "/rekommendationer/" + edition.number() + "/" + edition.edition() + "?klart=" + notice);
+    return Answers.done("/rekommendationer/" + edition.number() + "/" + edition.edition(), notice);
   }
 
   private static Form form(Edition it) {
@@ -499,9 +489,7 @@ class RecommendationPages {
       Map<String, String> sent,
       Refused refused,
       Object... titleArguments) {
-    if (refused.kind() != Refused.Kind.INVALID) {
-      throw refused;
-    }
+    var status = Answers.again(refused);
     return html.page(
         "knowledge/recommendation-form.jte",
         new FormPage(
@@ -509,6 +497,6 @@ class RecommendationPages {
             Form.refused(sent, refused, visit.locale()),
             action,
             fresh),
-        HttpStatus.UNPROCESSABLE_CONTENT);
+        status);
   }
 }

@@ -25,12 +25,13 @@ class PackCommands implements ApplicationRunner, ExitCodeGenerator {
   @Override
   public void run(ApplicationArguments arguments) {
     var words = arguments.getNonOptionArgs();
+    var locale = language(String.valueOf(System.getenv("LANG")));
+    if (arguments.containsOption("help")) {
+      System.out.println(Messages.get(locale, "packs.seed.help"));
+      return;
+    }
     exitCode =
-        seed(
-            words.subList(Math.min(1, words.size()), words.size()),
-            language(String.valueOf(System.getenv("LANG"))),
-            System.out,
-            System.err);
+        seed(words.subList(Math.min(1, words.size()), words.size()), locale, System.out, System.err);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package se.samspel.packs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +54,7 @@ final class Reading {
               0,
               "",
               "packs.fault.unknown-file",
-              declared.keySet().stream().sorted().collect(Collectors.joining(", "))));
+              nearest(sheet.file(), declared.keySet())));
       return;
     }
     if (sheet.rows().isEmpty()) {
@@ -75,6 +77,31 @@ final class Reading {
   /** What was read. */
   ReadPack pack(String id, Function<String, Set<String>> otherKeys) {
     return new ReadPack(id, rows, keys, unsure, otherKeys);
+  }
+
+  /** The known name that takes the fewest letters to reach. */
+  private static String nearest(String name, Set<String> known) {
+    return known.stream()
+        .min(
+            Comparator.comparing((String other) -> distance(name, other))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElse("");
+  }
+
+  /** How many letters must be put in, taken out or changed (Levenshtein). */
+  private static int distance(String one, String other) {
+    var row = new int[other.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= one.length(); i++) {
+      var diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        var changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
   }
 
   /** Whether the rows below can be understood. */

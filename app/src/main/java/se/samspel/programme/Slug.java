@@ -2,12 +2,17 @@ package se.samspel.programme;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Identities that people can read, made of what a thing is called. */
 final class Slug {
 
   private static final int LONGEST = 48;
+
+  /** Parts of addresses that are no identities. */
+  private static final Set<String> RESERVED =
+      Set.of("ny", "nytt", "luckor", "organ", "moten", "dokument", "atgarder");
 
   private Slug() {}
 
@@ -27,7 +32,7 @@ final class Slug {
     }
     var base = plain.isEmpty() ? "post" : plain;
     var free = base;
-    for (int n = 2; taken.test(free); n++) {
+    for (int n = 2; RESERVED.contains(free) || taken.test(free); n++) {
       free = base + "-" + n;
     }
     return free;

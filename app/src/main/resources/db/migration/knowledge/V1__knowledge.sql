@@ -43,7 +43,7 @@ create table knowledge.recommendation (
   source text,
   synthetic boolean not null default false,
   check (valid_from < valid_to),
-  primary key (id, edition, recorded_at, valid_from)
+  primary key (id, edition, revision)
 );
 
 -- supports: the recommendation editions it is a ground for, each written number@edition.

@@ -28,6 +28,10 @@ final class Absent {
     return Collections.unmodifiableList(out);
   }
 
+  static double[] array(List<@Nullable Double> xs) {
+    return xs.stream().mapToDouble(x -> x == null ? Double.NaN : x).toArray();
+  }
+
   static double[] present(double[] xs) {
     var out = new double[xs.length];
     var n = 0;

@@ -182,11 +182,8 @@ public record ControlChart(
       List<@Nullable Double> counts,
       @Nullable List<@Nullable Double> denominators,
       Plan plan) {
-    return draw(kind, array(counts), denominators == null ? null : array(denominators), plan);
-  }
-
-  private static double[] array(List<@Nullable Double> xs) {
-    return xs.stream().mapToDouble(x -> x == null ? Double.NaN : x).toArray();
+    return draw(
+        kind, Absent.array(counts), denominators == null ? null : Absent.array(denominators), plan);
   }
 
   static ControlChart draw(

@@ -51,8 +51,13 @@ public final class DataChecks {
    * z = (x - mean)/sd; modified z = 0.6745·(x - median)/MAD, or (x - median)/(1.253314·mean
    * absolute deviation from the median) when MAD is 0, or none when both are. Flags are strict.
    *
-   * @param values NaN marks an absent value
+   * @param values null marks an absent value
    */
+  public static Outliers outliers(
+      List<@Nullable Double> values, double zThreshold, double modifiedThreshold) {
+    return outliers(Absent.array(values), zThreshold, modifiedThreshold);
+  }
+
   static Outliers outliers(double[] values, double zThreshold, double modifiedThreshold) {
     var xs = Absent.present(values);
     var n = xs.length;
@@ -103,9 +108,14 @@ public final class DataChecks {
    * - 1| exceeds the tolerance. NO_DENOMINATOR when that mean is 0, MISSING when there is nothing
    * to compare.
    *
-   * @param current NaN when absent
-   * @param previous in order of time, NaN marks an absent value
+   * @param current null when absent
+   * @param previous in order of time, null marks an absent value
    */
+  public static Consistency consistency(
+      @Nullable Double current, List<@Nullable Double> previous, double tolerance) {
+    return consistency(current == null ? Double.NaN : current, Absent.array(previous), tolerance);
+  }
+
   static Consistency consistency(double current, double[] previous, double tolerance) {
     var present = Absent.present(previous);
     var latest =

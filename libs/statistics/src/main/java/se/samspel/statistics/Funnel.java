@@ -169,7 +169,8 @@ public final class Funnel {
    * @throws Refusal OUT_OF_RANGE, NEGATIVE_DENOMINATOR, NOT_A_WHOLE_NUMBER, UNKNOWN_CHOICE for a
    *     shape that does not fit
    */
-  static Lines limits(Statistic statistic, Shape shape, double target, double[] denominators) {
+  public static Lines limits(
+      Statistic statistic, Shape shape, double target, double[] denominators) {
     var proportion = statistic == Statistic.PROPORTION;
     Refusal.when(
         proportion == (shape == Shape.EXACT_POISSON),

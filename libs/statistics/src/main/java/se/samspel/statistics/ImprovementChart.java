@@ -152,7 +152,7 @@ public record ImprovementChart(
    * @throws Refusal OUT_OF_RANGE when a rebase point does not exist
    */
   public static ImprovementChart draw(List<@Nullable Double> values, Plan plan) {
-    return draw(values.stream().mapToDouble(x -> x == null ? Double.NaN : x).toArray(), plan);
+    return draw(Absent.array(values), plan);
   }
 
   static ImprovementChart draw(double[] y, Plan plan) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
@@ -18,6 +19,14 @@ import org.ojalgo.optimisation.Variable;
  */
 final class LinearBounds {
   private static final double WHOLE = 1e-6;
+
+  /** One program may take this long, in milliseconds; what it has found by then counts. */
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  static {
+    // Requests run side by side; a program of this size gains nothing from threads of its own.
+    OjAlgoUtils.limitThreadsTo(1);
+  }
 
   private final List<Attack.Row> rows;
   private final int[] unknowns;
@@ -149,6 +158,7 @@ final class LinearBounds {
 
   private Optimisation.Result solve(int target, boolean up, boolean whole) {
     var model = new ExpressionsBasedModel();
+    model.options.time_abort = PATIENCE_MILLIS;
     var variables = new ArrayList<Variable>(unknowns.length);
     for (var i : unknowns) {
       var variable = model.newVariable("x" + i).lower(low[i]);

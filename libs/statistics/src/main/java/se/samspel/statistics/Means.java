@@ -1,5 +1,6 @@
 package se.samspel.statistics;
 
+import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,13 @@ public final class Means {
    * Arithmetic mean with Student's t interval. Absent values are left out. One observation: mean
    * only, TOO_FEW_OBSERVATIONS; none: MISSING.
    *
-   * @param values NaN marks an absent value
+   * @param values null marks an absent value
    * @throws Refusal INVALID_CONFIDENCE
    */
+  public static Mean mean(List<@Nullable Double> values, double confidence) {
+    return mean(Absent.array(values), confidence);
+  }
+
   static Mean mean(double[] values, double confidence) {
     Limits.confidence(confidence);
     var xs = Absent.present(values);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,19 @@ public final class Quantiles {
   /**
    * Quantile of the present values.
    *
-   * @param values NaN marks an absent value
+   * @param values null marks an absent value
    * @param p 0 to 1
    * @param type 1 to 9
-   * @return NaN when there is no value
+   * @return empty when there is no value
    * @throws Refusal INVALID_PROBABILITY, UNKNOWN_CHOICE
    */
-  static double quantile(double[] values, double p, int type) {
-    var xs = Absent.present(values);
+  public static Optional<Double> quantile(List<@Nullable Double> values, double p, int type) {
+    var xs = Absent.present(Absent.array(values));
     Arrays.sort(xs);
-    return ofSorted(xs, p, type);
+    return Optional.ofNullable(Absent.orNull(ofSorted(xs, p, type)));
   }
 
+  /** NaN for an empty sample. */
   static double ofSorted(double[] xs, double p, int type) {
     Refusal.when(
         !(p >= 0 && p <= 1),

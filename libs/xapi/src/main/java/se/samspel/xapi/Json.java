@@ -237,33 +237,38 @@ public sealed interface Json {
 
     private static void text(String value, StringBuilder out) {
       out.append('"');
+      var kept = 0;
       for (int i = 0; i < value.length(); i++) {
         var c = value.charAt(i);
-        switch (c) {
-          case '"' -> out.append("\\\"");
-          case '\\' -> out.append("\\\\");
-          case '\n' -> out.append("\\n");
-          case '\r' -> out.append("\\r");
-          case '\t' -> out.append("\\t");
-          case '\b' -> out.append("\\b");
-          case '\f' -> out.append("\\f");
-          default -> {
-            if (c < ' ' || loneSurrogate(value, i)) {
-              out.append("\\u")
-                  .append(HEX.charAt(c >> 12))
-                  .append(HEX.charAt(c >> 8 & 15))
-                  .append(HEX.charAt(c >> 4 & 15))
-                  .append(HEX.charAt(c & 15));
-            } else {
-              out.append(c);
-            }
-          }
+        if (c >= ' ' && c != '"' && c != '\\' && !(Character.isSurrogate(c) && lone(value, i))) {
+          continue;
         }
+        out.append(value, kept, i);
+        kept = i + 1;
+        escape(c, out);
       }
-      out.append('"');
+      out.append(value, kept, value.length()).append('"');
     }
 
-    private static boolean loneSurrogate(String value, int i) {
+    private static void escape(char c, StringBuilder out) {
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        default ->
+            out.append("\\u")
+                .append(HEX.charAt(c >> 12))
+                .append(HEX.charAt(c >> 8 & 15))
+                .append(HEX.charAt(c >> 4 & 15))
+                .append(HEX.charAt(c & 15));
+      }
+    }
+
+    private static boolean lone(String value, int i) {
       var c = value.charAt(i);
       if (Character.isHighSurrogate(c)) {
         return i + 1 >= value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
