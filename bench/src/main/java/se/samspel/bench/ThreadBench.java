@@ -293,7 +293,7 @@ final class ThreadBench {
         select 'n' || i, 1, 'Behov nummer ' || i || ' som någon har uttryckt med en hel mening', 1 + i % 5, 'a' || 1 + i % 6, 'staff', 'bench', '2016-01-01', '2016-01-01'
           from generate_series(1, 300) i;
       insert into programme.transition (kind, id, to_state, day, actor, reason, recorded_at)
-        select 'need', 'n' || i, s.state, date '2016-01-01' + s.n * 90 + i % 60, 'bench', 'bench', '2016-01-01'
+        select 'need', 'n' || i, s.state, date '2016-01-01' + s.n::int * 90 + i % 60, 'bench', 'bench', '2016-01-01'
           from generate_series(1, 300) i, unnest(array['raised', 'triaged', 'confirmed', 'prioritised']) with ordinality as s(state, n);
       insert into programme.knowledge_gap (id, version, question_sv, said_by, said_year, recorded_at)
         select 'k' || i, 1, 'Fråga ' || i, 'SBU', 2024, '2016-01-01' from generate_series(1, 60) i;
@@ -321,7 +321,7 @@ final class ThreadBench {
         select 'o' || i, 1, 't' || 1 + i % 120, r.code, date '2016-07-01' + i * 3650 / 20000, '2016-01-01' from generate_series(1, 20000) i join r on r.n = 1 + i % 21;
       insert into reach.cell (id, version, training, region, actor_type, profession_sv, sex, period_from, period_to, basis, contacts, unique_people, state, recorded_at)
         select 'c' || i, 1, 't' || 1 + i % 120, r.code, 'type-' || i % 9, 'yrke ' || i % 7, case when i % 2 = 0 then 'women' else 'men' end,
-               date '2016-07-01' + i * 36 / 1000, date '2016-07-01' + i * 36 / 1000 + 30, 'headcount', 5 + i % 40, 4 + i % 30, 'accepted', '2016-01-01'
+               date '2016-07-01' + i * 36 / 1000, date '2016-07-01' + i * 36 / 1000 + 30, 'headcount', 6 + i % 40, 5 + (i % 40) * 2 / 3, 'accepted', '2016-01-01'
           from generate_series(1, 100000) i join r on r.n = 1 + (i / 7) % 21;
       insert into implementation.track (id, version, region, unit, target_kind, target_id, target_version, owner_sv, central_money, one_person, recorded_at)
         select 'k' || i, 1, u.region, u.id, case when i % 3 = 0 then 'method' else 'recommendation' end,
