@@ -118,7 +118,7 @@ class IndicatorPack implements PackPart {
         faults.add(row, "region", "pack.indicator.no-region", row.get("region"));
       }
       oneOf(row, "sex", ValueReporting.SEXES, faults);
-      if (!row.get("age").matches("all|\\d{1,3}\\+|\\d{1,3}-\\d{1,3}")) {
+      if (!row.get("age").matches("all|patients|<\\d{1,3}|\\d{1,3}\\+|\\d{1,3}-\\d{1,3}")) {
         faults.add(row, "age", "pack.indicator.age", row.get("age"));
       }
       if (!Period.isPeriod(row.get("period"))) {

@@ -39,7 +39,7 @@ create table thread.link (
   check (strength is null or length(btrim(rivals)) > 0),
   check (type <> 'CONTRIBUTED' or strength is not null),
   check (visibility = 'public' or region is not null),
-  primary key (key, recorded_at)
+  primary key (key, version)
 );
 create unique index link_current on thread.link (key) where replaced_at = 'infinity';
 create index link_to on thread.link (to_kind, to_id, type, region);
