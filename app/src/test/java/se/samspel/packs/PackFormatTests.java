@@ -21,8 +21,7 @@ import se.samspel.ui.Messages;
 class PackFormatTests {
 
   private static final Path PAGE = Path.of("../docs/operate/programme-pack.md");
-  private static final String BEGIN =
-      "<!-- begin: written by PackFormatTests; do not edit -->\n";
+  private static final String BEGIN = "<!-- begin: written by PackFormatTests; do not edit -->\n";
   private static final String END = "<!-- end -->\n";
 
   private final Packs packs = TestApp.plain().bean(Packs.class);
@@ -39,7 +38,9 @@ class PackFormatTests {
       tables.append("| column | must be filled | meaning |\n| --- | --- | --- |\n");
       for (var column : file.columns()) {
         tables.append("| `").append(column).append("` | ").append(needed(file, column));
-        tables.append(" | ").append(meaning(meanings, file.name() + "/" + column, column, unexplained));
+        tables
+            .append(" | ")
+            .append(meaning(meanings, file.name() + "/" + column, column, unexplained));
         tables.append(" |\n");
       }
     }
@@ -76,8 +77,7 @@ class PackFormatTests {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var code =
-        command.seed(
-            List.of("finns-inte"), Messages.SWEDISH, new PrintStream(out), stream(err));
+        command.seed(List.of("finns-inte"), Messages.SWEDISH, new PrintStream(out), stream(err));
     assertThat(code).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("finns-inte finns inte");
     assertThat(command.seed(List.of(), Locale.ENGLISH, stream(out), stream(err))).isEqualTo(1);

@@ -36,16 +36,18 @@ class SupersessionTests {
         } else {
           var changed = (Loading.Changed) loading;
           assertThat(changed.added())
-              .isEqualTo((int) pack.keySet().stream().filter(it -> !before.containsKey(it)).count());
+              .isEqualTo(
+                  (int) pack.keySet().stream().filter(it -> !before.containsKey(it)).count());
           assertThat(changed.ended())
-              .isEqualTo((int) before.keySet().stream().filter(it -> !pack.containsKey(it)).count());
+              .isEqualTo(
+                  (int) before.keySet().stream().filter(it -> !pack.containsKey(it)).count());
         }
         assertThat(packs.load(written(pack))).isInstanceOf(Loading.Unchanged.class);
         known.put(new AsOf(TODAY, app.bean(Changes.class).latest()), Map.copyOf(pack));
         assertThat(names(app, AsOf.day(TODAY))).as("edition %d", edition).isEqualTo(pack);
       }
-      known.forEach((asOf, then) ->
-          assertThat(names(app, asOf)).as(asOf.toString()).isEqualTo(then));
+      known.forEach(
+          (asOf, then) -> assertThat(names(app, asOf)).as(asOf.toString()).isEqualTo(then));
     } finally {
       app.close();
     }
@@ -64,10 +66,9 @@ class SupersessionTests {
   private static PackSource written(Map<String, String> pack) {
     var lines = new java.util.ArrayList<String>();
     lines.add("code,letter,name_sv,county_sv,tile_row,tile_col");
-    pack.forEach((code, name) -> lines.add(code + ",Q," + name + ",Län,1," + (1 + Integer.parseInt(code) % 30)));
-    return new PackFolder("editions")
-        .with("regions.csv", lines.toArray(String[]::new))
-        .source();
+    pack.forEach((code, name) ->
+        lines.add(code + ",Q," + name + ",Län,1," + (1 + Integer.parseInt(code) % 30)));
+    return new PackFolder("editions").with("regions.csv", lines.toArray(String[]::new)).source();
   }
 
   private static Map<String, String> names(TestApp app, AsOf asOf) {
