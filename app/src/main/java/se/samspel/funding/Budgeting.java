@@ -20,9 +20,9 @@ import se.samspel.core.Kronor;
 import se.samspel.core.LinksAsserted;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
 import se.samspel.core.Refused.FieldFault;
+import se.samspel.core.RegionCode;
 import se.samspel.ui.Numbers;
 
 /**
@@ -46,8 +46,7 @@ class Budgeting {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Budgeting(
-      FundingTable table, Changes changes, ApplicationEventPublisher events, Clock clock) {
+  Budgeting(FundingTable table, Changes changes, ApplicationEventPublisher events, Clock clock) {
     this.table = table;
     this.changes = changes;
     this.events = events;
@@ -107,8 +106,7 @@ class Budgeting {
     var leave = overdraft(draft);
     if (money.plus(leave).compareTo(Kronor.ZERO) < 0) {
       faults.add(
-          new FieldFault(
-              "amount", "funding.fault.below-used", words(draft.amount().minus(money))));
+          new FieldFault("amount", "funding.fault.below-used", words(draft.amount().minus(money))));
     }
     refuse(faults);
     var saved = next(draft, current.map(BudgetLine::synthetic));
@@ -221,9 +219,7 @@ class Budgeting {
             .map(BudgetLine::amount)
             .orElse(Kronor.ZERO);
     var left = book.undivided(agreement).map(it -> it.plus(own));
-    if (!agreement.yearly()
-        && left.isPresent()
-        && draft.amount().compareTo(left.get()) > 0) {
+    if (!agreement.yearly() && left.isPresent() && draft.amount().compareTo(left.get()) > 0) {
       faults.add(new FieldFault("amount", "funding.fault.undivided", words(left.get())));
     }
     if (!agreement.span().overlaps(draft.span())) {
@@ -283,8 +279,7 @@ class Budgeting {
   }
 
   /** What the entries bind, the draft among them when there is one. */
-  private static Kronor used(
-      @org.jspecify.annotations.Nullable Entry draft, List<Entry> others) {
+  private static Kronor used(@org.jspecify.annotations.Nullable Entry draft, List<Entry> others) {
     var all = new ArrayList<>(others);
     if (draft != null) {
       all.add(draft);
@@ -336,7 +331,9 @@ class Budgeting {
 
   private Book book() {
     return new Book(
-        table.agreements(AsOf.NOW_KNOWN), table.budgetLines(AsOf.NOW_KNOWN), table.sums(EVERYTHING));
+        table.agreements(AsOf.NOW_KNOWN),
+        table.budgetLines(AsOf.NOW_KNOWN),
+        table.sums(EVERYTHING));
   }
 
   private Optional<Agreement> find(String id) {

@@ -103,7 +103,9 @@ class RegionPages {
   /** What a goal's tracks add up to in the region. */
   record Goal(Track.Target target, List<Track> tracks) {
     Optional<Stage> furthest() {
-      return tracks.stream().flatMap(it -> it.stage().stream()).max(java.util.Comparator.naturalOrder());
+      return tracks.stream()
+          .flatMap(it -> it.stage().stream())
+          .max(java.util.Comparator.naturalOrder());
     }
   }
 
@@ -253,8 +255,7 @@ class RegionPages {
     return page(visit, region(code), Form.EMPTY, "", HttpStatus.OK);
   }
 
-  private View page(
-      Visit visit, RegionCode region, Form form, String failed, HttpStatus status) {
+  private View page(Visit visit, RegionCode region, Form form, String failed, HttpStatus status) {
     var asOf = visit.asOf();
     var head =
         regions.all(asOf).stream()
@@ -280,8 +281,7 @@ class RegionPages {
             reach.ofRegion(region, asOf),
             book.ofRegion(region),
             book.lines().stream()
-                .anyMatch(it ->
-                    it.synthetic() && it.region().filter(region::equals).isPresent()),
+                .anyMatch(it -> it.synthetic() && it.region().filter(region::equals).isPresent()),
             implementation.pairs(Optional.of(region), asOf),
             due,
             form,
@@ -291,43 +291,50 @@ class RegionPages {
 
   private static List<Goal> goals(List<Track> tracks) {
     var goals = new LinkedHashMap<String, List<Track>>();
-    tracks.forEach(it ->
-        goals
-            .computeIfAbsent(it.target().ref(), key -> new java.util.ArrayList<>())
-            .add(it));
+    tracks.forEach(
+        it -> goals.computeIfAbsent(it.target().ref(), key -> new java.util.ArrayList<>()).add(it));
     return goals.values().stream().map(it -> new Goal(it.getFirst().target(), it)).toList();
   }
 
   @PostMapping("/regioner/{code}/bekrafta")
   @Permit(Permission.REPORT_REGION)
-  View confirm(
-      Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
+  View confirm(Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
     var region = region(code);
-    return change(visit, region, sent, "month-confirmed", () -> {
-      var fields = new Fields(sent);
-      var subject = fields.text("subject", 200);
-      fields.accept();
-      month.confirm(region, subject);
-      return subject;
-    });
+    return change(
+        visit,
+        region,
+        sent,
+        "month-confirmed",
+        () -> {
+          var fields = new Fields(sent);
+          var subject = fields.text("subject", 200);
+          fields.accept();
+          month.confirm(region, subject);
+          return subject;
+        });
   }
 
   @PostMapping("/regioner/{code}/steg")
   @Permit(Permission.REPORT_REGION)
   View stage(Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
     var region = region(code);
-    return change(visit, region, sent, "month-stage", () -> {
-      var fields = new Fields(sent);
-      var track = fields.text("track", 200);
-      if (fields.find("track").isEmpty()) {
-        fields.accept();
-      }
-      if (!implementation.track(track, AsOf.day(visit.today())).region().equals(region)) {
-        throw Refused.otherRegion();
-      }
-      implementation.record(track, fields);
-      return "track:" + track;
-    });
+    return change(
+        visit,
+        region,
+        sent,
+        "month-stage",
+        () -> {
+          var fields = new Fields(sent);
+          var track = fields.text("track", 200);
+          if (fields.find("track").isEmpty()) {
+            fields.accept();
+          }
+          if (!implementation.track(track, AsOf.day(visit.today())).region().equals(region)) {
+            throw Refused.otherRegion();
+          }
+          implementation.record(track, fields);
+          return "track:" + track;
+        });
   }
 
   @PostMapping("/regioner/{code}/svar")
@@ -342,13 +349,20 @@ class RegionPages {
   @Permit(Permission.REPORT_REGION)
   View undo(Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
     var region = region(code);
-    return change(visit, region, sent, "month-undone", () -> {
-      month.undo(region, new Fields(sent));
-      return "";
-    });
+    return change(
+        visit,
+        region,
+        sent,
+        "month-undone",
+        () -> {
+          month.undo(region, new Fields(sent));
+          return "";
+        });
   }
 
-  /** Does the change and leads back to the next thing in the list, or shows what is wrong with it. */
+  /**
+   * Does the change and leads back to the next thing in the list, or shows what is wrong with it.
+   */
   private View change(
       Visit visit,
       RegionCode region,

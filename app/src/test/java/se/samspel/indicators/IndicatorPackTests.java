@@ -131,7 +131,9 @@ class IndicatorPackTests {
         .doesNotContain("2.85")
         .doesNotContain("35.0");
     var page = APP.visitor().get("/indikatorer/i07?region=07").html();
-    assertThat(page.select("td.number").eachText()).contains("färre än 5", "34").doesNotContain("3", "1", "35", "9 %");
+    assertThat(page.select("td.number").eachText())
+        .contains("färre än 5", "34")
+        .doesNotContain("3", "1", "35", "9 %");
     assertThat(APP.visitor().get("/indikatorer/i07/varden.csv").body().lines())
         .filteredOn(it -> it.startsWith("i07,1,,07,"))
         .singleElement()
