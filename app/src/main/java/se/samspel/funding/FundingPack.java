@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,19 +70,8 @@ class FundingPack implements PackPart {
         new PackFile(
             AGREEMENTS,
             List.of(
-                "key",
-                "name_sv",
-                "period",
-                "amount_tsek",
-                "amount_ore",
-                "kind",
-                "parent",
-                "purpose_sv",
-                "diary_number",
-                "spend_by",
-                "report_by",
-                "carry_over",
-                "source"),
+                "key", "name_sv", "period", "amount_tsek", "amount_ore", "kind", "parent",
+                "purpose_sv", "diary_number", "spend_by", "report_by", "carry_over", "source"),
             List.of("key", "name_sv", "period", "kind"),
             List.of("key")),
         new PackFile(
@@ -92,34 +82,15 @@ class FundingPack implements PackPart {
         new PackFile(
             LINES,
             List.of(
-                "id",
-                "agreement",
-                "initiative",
-                "cost_type",
-                "region",
-                "purpose_sv",
-                "amount_ore",
-                "overdraft_decision",
-                "decision",
-                "involvement",
-                "valid_from",
-                "valid_to",
-                "source"),
+                "id", "agreement", "initiative", "cost_type", "region", "purpose_sv", "amount_ore",
+                "overdraft_decision", "decision", "involvement", "valid_from", "valid_to", "source"),
             List.of("id", "agreement", "cost_type", "amount_ore", "valid_from", "valid_to"),
             List.of("id")),
         new PackFile(
             ENTRIES,
             List.of(
-                "id",
-                "budget_line",
-                "kind",
-                "settles",
-                "day",
-                "amount_ore",
-                "region",
-                "method",
-                "text_sv",
-                "source"),
+                "id", "budget_line", "kind", "settles", "day", "amount_ore", "region", "method",
+                "text_sv", "source"),
             List.of("id", "budget_line", "kind", "day", "amount_ore"),
             List.of("id")));
   }
@@ -323,6 +294,22 @@ class FundingPack implements PackPart {
     }
   }
 
+  private static Entry entry(PackRow row) {
+    return new Entry(
+        row.key(),
+        1,
+        row.get("budget_line"),
+        Entry.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
+        row.find("settles"),
+        LocalDate.EPOCH,
+        new Kronor(row.number("amount_ore").orElseThrow()),
+        Optional.empty(),
+        row.find("method"),
+        row.find("text_sv"),
+        row.find("source"),
+        false);
+  }
+
   private static BudgetLine line(PackRow row, boolean synthetic) {
     return new BudgetLine(
         row.key(),
@@ -424,9 +411,7 @@ class FundingPack implements PackPart {
       date(row, "valid_to");
       if (PackRow.isDate(row.get("valid_from"))
           && PackRow.isDate(row.get("valid_to"))
-          && !row.firstDay("valid_from")
-              .orElseThrow()
-              .isBefore(row.dayAfter("valid_to").orElseThrow())) {
+          && !row.firstDay("valid_from").orElseThrow().isBefore(row.dayAfter("valid_to").orElseThrow())) {
         faults.add(row, "valid_to", "funding.fault.span");
       }
       row.find("involvement")
@@ -478,11 +463,8 @@ class FundingPack implements PackPart {
     /** What an agreement's lines and parts come to is at most what was agreed. */
     void divided(Map<String, PackRow> agreements, List<PackRow> lines) {
       var used = new HashMap<String, Long>();
-      lines.forEach(it ->
-          amount(it, "amount_ore")
-              .ifPresent(ore -> used.merge(it.get("agreement"), ore, Long::sum)));
-      agreements
-          .values()
+      lines.forEach(it -> amount(it, "amount_ore").ifPresent(ore -> used.merge(it.get("agreement"), ore, Long::sum)));
+      agreements.values()
           .forEach(it ->
               it.find("parent")
                   .ifPresent(parent -> {
@@ -501,22 +483,18 @@ class FundingPack implements PackPart {
       }
     }
 
-    /** Promises not settled and outcomes are at most what the line holds. */
+    /** What promises still bind and outcomes are at most what the line holds. */
     void overdrawn(Map<String, PackRow> lines, List<PackRow> entries) {
-      var settled =
-          entries.stream().flatMap(it -> it.find("settles").stream()).collect(Collectors.toSet());
-      var used = new HashMap<String, Long>();
-      for (var row : entries) {
-        if (row.get("kind").equals("outcome") || !settled.contains(row.key())) {
-          amount(row, "amount_ore")
-              .ifPresent(ore -> used.merge(row.get("budget_line"), ore, Long::sum));
-        }
-      }
+      var bound =
+          entries.stream()
+              .filter(it -> amount(it, "amount_ore").isPresent() && ENTRY_KINDS.contains(it.get("kind")))
+              .map(FundingPack::entry)
+              .collect(Collectors.groupingBy(Entry::budgetLine));
       for (var row : lines.values()) {
         var most = amount(row, "amount_ore");
         if (most.isPresent()
             && row.find("overdraft_decision").isEmpty()
-            && used.getOrDefault(row.key(), 0L) > most.get()) {
+            && Entry.bound(bound.getOrDefault(row.key(), List.of())).ore() > most.get()) {
           faults.add(row, "amount_ore", "funding.fault.pack-overdrawn", row.key());
         }
       }

@@ -75,8 +75,7 @@ class FundingPages {
 
   record DutyRow(Duty duty, Duty.Clock clock, long daysLeft, String agreement) {}
 
-  record LineRow(
-      BudgetLine line, Money money, Optional<String> region, Optional<String> initiative) {}
+  record LineRow(BudgetLine line, Money money, Optional<String> region, Optional<String> initiative) {}
 
   record AgreementPage(
       Frame frame,
@@ -90,7 +89,8 @@ class FundingPages {
       List<DutyRow> duties)
       implements MoneyPage {}
 
-  record EntryRow(Entry entry, Optional<String> region, Optional<String> method, boolean settled) {}
+  record EntryRow(
+      Entry entry, Optional<String> region, Optional<String> method, Optional<Kronor> open) {}
 
   record LinePage(
       Frame frame,
@@ -178,19 +178,8 @@ class FundingPages {
     return Csv.answer(
         "medel-" + asOf.day() + ".csv",
         List.of(
-            "ar",
-            "avtal",
-            "budgetrad",
-            "insats",
-            "kostnadsslag",
-            "region",
-            "andamal",
-            "budget_kr",
-            "atagande_kr",
-            "utfall_kr",
-            "fritt_kr",
-            "kalla",
-            "syntetisk"),
+            "ar", "avtal", "budgetrad", "insats", "kostnadsslag", "region", "andamal",
+            "budget_kr", "atagande_kr", "utfall_kr", "fritt_kr", "kalla", "syntetisk"),
         rows);
   }
 
@@ -207,7 +196,9 @@ class FundingPages {
             visit.titled(found.name()),
             found,
             found.parent().flatMap(book::agreement),
-            book.partsOf(agreement).stream().map(it -> agreementRow(book, it, asOf.day())).toList(),
+            book.partsOf(agreement).stream()
+                .map(it -> agreementRow(book, it, asOf.day()))
+                .toList(),
             book.ofAgreement(agreement),
             book.undivided(found),
             book.forecast(found, asOf.day()),
@@ -223,8 +214,7 @@ class FundingPages {
   @GetMapping("/medel/{agreement}/rader/{line}")
   @Permit(Permission.PUBLIC)
   View line(Visit visit, @PathVariable String agreement, @PathVariable String line) {
-    return html.page(
-        "funding/line.jte", linePage(visit, agreement, line, se.samspel.ui.Form.EMPTY));
+    return html.page("funding/line.jte", linePage(visit, agreement, line, se.samspel.ui.Form.EMPTY));
   }
 
   LinePage linePage(Visit visit, String agreement, String line, se.samspel.ui.Form form) {
@@ -236,7 +226,7 @@ class FundingPages {
             .filter(it -> it.agreement().equals(agreement))
             .orElseThrow(Refused::notFound);
     var entries = funding.entriesOf(line, asOf);
-    var settled = entries.stream().flatMap(it -> it.settles().stream()).toList();
+    var open = Entry.open(entries);
     var frame = visit.titled(found.purpose().orElse(found.id()));
     return new LinePage(
         frame,
@@ -248,11 +238,11 @@ class FundingPages {
                     it,
                     it.region().map(code -> names.region(code.value())),
                     it.method().map(names::method),
-                    settled.contains(it.id())))
+                    Optional.ofNullable(open.get(it.id()))))
             .toList(),
         form,
         FundingChoices.kinds(frame),
-        FundingChoices.promises(frame, entries, settled),
+        FundingChoices.promises(frame, entries),
         FundingChoices.of(names.regions()),
         FundingChoices.of(names.methods()));
   }
@@ -267,17 +257,8 @@ class FundingPages {
     return Csv.answer(
         "poster-" + agreement + "-" + asOf.day() + ".csv",
         List.of(
-            "post",
-            "budgetrad",
-            "slag",
-            "reglerar",
-            "dag",
-            "belopp_kr",
-            "region",
-            "metod",
-            "text",
-            "kalla",
-            "syntetisk"),
+            "post", "budgetrad", "slag", "reglerar", "dag", "belopp_kr", "region", "metod", "text",
+            "kalla", "syntetisk"),
         funding.entries(asOf).stream()
             .filter(it -> lines.contains(it.budgetLine()))
             .map(it ->
@@ -359,7 +340,8 @@ class FundingPages {
         .toList();
   }
 
-  private static List<GroupRow> costTypes(Frame frame, Book book, Predicate<BudgetLine> chosen) {
+  private static List<GroupRow> costTypes(
+      Frame frame, Book book, Predicate<BudgetLine> chosen) {
     return Arrays.stream(BudgetLine.CostType.values())
         .map(type ->
             new GroupRow(

@@ -144,6 +144,23 @@ class IndicatorPackTests {
   }
 
   @Test
+  void whatOtherModulesReadHasNoSmallCounts() {
+    var shown =
+        APP.as(
+            se.samspel.core.Person.VISITOR,
+            () ->
+                APP.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                    .sql(
+                        """
+                        select region from indicators.public_value
+                         where indicator = 'i07' and series = '' and not suppressed and value is not null\
+                        """)
+                    .query(String.class)
+                    .list());
+    assertThat(shown).hasSize(17).doesNotContain("07", "09", "23", "25");
+  }
+
+  @Test
   void suicideIsContextAndCountsUnderTenAreHidden() {
     var suicide = indicators.findIndicator("i30", NOW).orElseThrow();
     assertThat(suicide.contextOnly()).isTrue();
