@@ -48,7 +48,8 @@ record Picture(
    * @param members codes of the regions that belong to it
    * @param partly those of them that only some municipalities of belong to it
    */
-  record Group(String hierarchy, String id, String name, Set<String> members, Set<String> partly) {
+  record Group(
+      String hierarchy, String id, String name, Set<String> members, Set<String> partly) {
     String key() {
       return hierarchy + "/" + id;
     }

@@ -67,15 +67,14 @@ class Picturing {
   }
 
   private Picture make(AsOf asOf) {
-    return java.util.Objects.requireNonNull(
-        reading.execute(status -> {
-          var regions = table.regions(asOf);
-          var weaving = new Weaving(table.edges(asOf), table.measured(asOf));
-          var strands = new LinkedHashMap<String, Picture.Strand>();
-          for (var need : table.needs(asOf)) {
-            strands.put(need.id(), weaving.strand(need, regions.keySet()));
-          }
-          return new Picture(asOf, regions, table.aims(asOf), strands, table.groups(asOf));
-        }));
+    return java.util.Objects.requireNonNull(reading.execute(status -> {
+      var regions = table.regions(asOf);
+      var weaving = new Weaving(table.edges(asOf), table.measured(asOf));
+      var strands = new LinkedHashMap<String, Picture.Strand>();
+      for (var need : table.needs(asOf)) {
+        strands.put(need.id(), weaving.strand(need, regions.keySet()));
+      }
+      return new Picture(asOf, regions, table.aims(asOf), strands, table.groups(asOf));
+    }));
   }
 }

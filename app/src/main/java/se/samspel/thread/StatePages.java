@@ -51,7 +51,11 @@ class StatePages {
    * @param partly whether only some of its municipalities belong to the group asked about
    */
   record Tile(
-      Picture.Region region, Optional<ThreadLine> line, long broken, boolean partly, String href) {
+      Picture.Region region,
+      Optional<ThreadLine> line,
+      long broken,
+      boolean partly,
+      String href) {
 
     /** 0–4: how far the thread reaches. */
     int shade() {
@@ -132,8 +136,7 @@ class StatePages {
 
   @GetMapping("/lage")
   View state(Visit visit) {
-    var address =
-        Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
+    var address = Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var within = picture.within(cut);
@@ -142,9 +145,7 @@ class StatePages {
     var table = address.value("visa").filter("tabell"::equals).isPresent();
     var everything = address.value("visa").filter("alla"::equals).isPresent();
     var group =
-        cut.group()
-            .flatMap(
-                key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
+        cut.group().flatMap(key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
     var pairs = table ? pairs(picture, chosen, within) : List.<PairRow>of();
     var pages = Math.max(1, (pairs.size() + ROWS - 1) / ROWS);
     var page = Math.min(pages, page(address));
@@ -179,8 +180,7 @@ class StatePages {
             threads,
             broken,
             chosen.stream().anyMatch(Picture.Strand::synthetic),
-            pairs.subList(
-                Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
+            pairs.subList(Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
             page,
             pages));
   }
@@ -320,16 +320,7 @@ class StatePages {
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var within = picture.within(cut);
-    var header =
-        new ArrayList<String>(
-            List.of(
-                "behov",
-                "behov_id",
-                "allvar",
-                "tillstand",
-                "region",
-                "region_namn",
-                "forsta_brist"));
+    var header = new ArrayList<String>(List.of("behov", "behov_id", "allvar", "tillstand", "region", "region_namn", "forsta_brist"));
     for (var knot : Knot.values()) {
       header.add(knot.name().toLowerCase(java.util.Locale.ROOT));
     }
@@ -344,11 +335,7 @@ class StatePages {
         row.add(pair.need().state());
         row.add(pair.region().code());
         row.add(pair.region().name());
-        row.add(
-            pair.line()
-                .firstMissing()
-                .map(it -> it.name().toLowerCase(java.util.Locale.ROOT))
-                .orElse(""));
+        row.add(pair.line().firstMissing().map(it -> it.name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
         for (var knot : Knot.values()) {
           row.add(pair.line().state(knot).name().toLowerCase(java.util.Locale.ROOT));
         }

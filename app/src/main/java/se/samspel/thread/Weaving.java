@@ -45,7 +45,8 @@ final class Weaving {
     }
   }
 
-  private static void put(Map<LinkType, Map<NodeRef, List<Edge>>> index, Edge edge, NodeRef node) {
+  private static void put(
+      Map<LinkType, Map<NodeRef, List<Edge>>> index, Edge edge, NodeRef node) {
     index
         .computeIfAbsent(edge.type(), it -> new HashMap<>())
         .computeIfAbsent(node, it -> new ArrayList<>())
@@ -73,19 +74,25 @@ final class Weaving {
         initiatives.stream().flatMap(it -> from(LinkType.PRODUCES, it).stream()).toList();
     var methods =
         Stream.concat(
-                to(LinkType.ANSWERS, need).stream().filter(it -> METHODS.contains(kind(it.from()))),
+                to(LinkType.ANSWERS, need).stream()
+                    .filter(it -> METHODS.contains(kind(it.from()))),
                 produces.stream().filter(it -> METHODS.contains(kind(it.to()))))
             .toList();
     var answers =
-        ends(methods.stream().map(it -> it.type() == LinkType.ANSWERS ? it.from() : it.to()));
+        ends(
+            methods.stream()
+                .map(it -> it.type() == LinkType.ANSWERS ? it.from() : it.to()));
     var teaches =
         Stream.concat(
                 answers.stream().flatMap(it -> to(LinkType.TEACHES, it).stream()),
                 produces.stream().filter(it -> kind(it.to()) == NodeKind.TRAINING))
             .toList();
     var trainings =
-        ends(teaches.stream().map(it -> it.type() == LinkType.TEACHES ? it.from() : it.to()));
-    var reached = trainings.stream().flatMap(it -> from(LinkType.REACHED, it).stream()).toList();
+        ends(
+            teaches.stream()
+                .map(it -> it.type() == LinkType.TEACHES ? it.from() : it.to()));
+    var reached =
+        trainings.stream().flatMap(it -> from(LinkType.REACHED, it).stream()).toList();
     var adopts = answers.stream().flatMap(it -> to(LinkType.ADOPTS, it).stream()).toList();
     var measures =
         Stream.concat(
@@ -132,7 +139,8 @@ final class Weaving {
             stated.region(),
             stated.source(),
             stated.synthetic()),
-        new Picture.Ties(initiatives, answers, trainings, ends(measures.stream().map(Edge::from))),
+        new Picture.Ties(
+            initiatives, answers, trainings, ends(measures.stream().map(Edge::from))),
         lines,
         stated.synthetic() || along.anyMatch(Edge::synthetic));
   }
