@@ -560,7 +560,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findNeed(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findNeed(id, visit.asOf()));
     return steps(NodeKind.NEED, id, visit, page, limit);
   }
 
@@ -625,7 +625,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findGap(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findGap(id, visit.asOf()));
     return steps(NodeKind.KNOWLEDGE_GAP, id, visit, page, limit);
   }
 
@@ -707,7 +707,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findInitiative(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findInitiative(id, visit.asOf()));
     return steps(NodeKind.INITIATIVE, id, visit, page, limit);
   }
 
