@@ -147,14 +147,14 @@ class LinkTable {
             """
             with node(kind, id) as (select * from unnest(:kinds::text[], :ids::text[])),
             touched as (
-              select l.key, l.recorded_at from node n join thread.link l on l.from_kind = n.kind and l.from_id = n.id
+              select l.key, l.version from node n join thread.link l on l.from_kind = n.kind and l.from_id = n.id
               union
-              select l.key, l.recorded_at from node n join thread.link l on l.to_kind = n.kind and l.to_id = n.id)
+              select l.key, l.version from node n join thread.link l on l.to_kind = n.kind and l.to_id = n.id)
             select """
                 + " "
                 + COLUMNS
                 + """
-                  from touched join thread.link using (key, recorded_at)
+                  from touched join thread.link using (key, version)
                  where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
                    and state <> 'rejected'
                    and (:region::text is null or region is null or region = :region)

@@ -71,6 +71,7 @@ class Linking {
     var current = table.current(links.stream().map(Link::key).toList());
     var changed = new ArrayList<Link>();
     var replaced = new ArrayList<String>();
+    var waiting = new ArrayList<Link>();
     for (var link : links) {
       var before = current.get(link.key());
       if (before == null) {
@@ -78,8 +79,19 @@ class Linking {
       } else if (!before.says(link) || revives(before, link)) {
         changed.add(succeeding(before, link, moment));
         replaced.add(link.key());
+      } else if (before.state() == LinkState.PROPOSED
+          && before.standing().involvement().isPresent()) {
+        waiting.add(succeeding(before, link, moment));
       }
     }
+    // What was told before its grounds were there is confirmed once they are.
+    var still = table.lacking(waiting);
+    waiting.stream()
+        .filter(it -> !still.containsKey(it.key()))
+        .forEach(it -> {
+          changed.add(it);
+          replaced.add(it.key());
+        });
     var lacking = table.lacking(changed);
     supersede(replaced, moment);
     table.add(
@@ -91,8 +103,11 @@ class Linking {
             .toList());
   }
 
+  /** Told again after its module ended it; what a person rejected or ended stays so. */
   private static boolean revives(Link before, Link told) {
-    return before.state() == LinkState.ENDED && told.state() == LinkState.PROPOSED;
+    return told.state() == LinkState.PROPOSED
+        && (before.state() == LinkState.ENDED || before.state() == LinkState.REJECTED)
+        && before.standing().why().isEmpty();
   }
 
   private static Link succeeding(Link before, Link told, Instant moment) {

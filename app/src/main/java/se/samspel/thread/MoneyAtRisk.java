@@ -61,11 +61,9 @@ class MoneyAtRisk implements Question {
           from funding.public_entry e join line l on l.id = e.budget_line
          where e.day <= :day and @known(e)),
       open as (
-        select c.agreement, sum(greatest(c.amount_ore - coalesce(s.ore, 0), 0)) as ore
-          from entry c
-          left join (select settles, sum(amount_ore) as ore from entry where kind = 'outcome' group by settles) s
-            on s.settles = c.id
-         where c.kind = 'commitment' group by c.agreement)
+        select c.agreement, sum(c.amount_ore) as ore from entry c
+         where c.kind = 'commitment' and not exists (select 1 from entry s where s.kind = 'outcome' and s.settles = c.id)
+         group by c.agreement)
       select r.id, r.name_sv, r.spend_by, r.began, r.carry_over,
              coalesce(r.amount_ore, (select sum(l.amount_ore) from line l where l.agreement = r.id)) as amount,
              coalesce((select sum(e.amount_ore) from entry e where e.agreement = r.id and e.kind = 'outcome'), 0) as spent,

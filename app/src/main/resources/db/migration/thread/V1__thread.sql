@@ -48,6 +48,9 @@ create index link_unconfirmed on thread.link (recorded_at) where state = 'propos
 -- The whole thread of a day is read from this index alone (ThreadTable).
 create index link_edge on thread.link (type, region)
   include (from_kind, from_id, to_kind, to_id, state, valid_from, valid_to, recorded_at, replaced_at, visibility, synthetic);
+-- What began in a quarter, for question 5.
+create index link_began on thread.link (valid_from)
+  include (from_kind, involvement, state, recorded_at, replaced_at, visibility, region, synthetic);
 
 alter table thread.link enable row level security;
 create policy link_read on thread.link for select to samspel_app

@@ -87,6 +87,29 @@ class LinkTests {
     assertThat(WORLD.app.bean(Lists.class).history(key, se.samspel.core.AsOf.day(World.DAY))).hasSize(2);
   }
 
+  @Test
+  void whatWaitedForItsGroundsIsConfirmedWhenToldAgainAndWhatAPersonRejectedIsNot() {
+    tell(World.link(LinkType.ADOPTS, "track:late", "recommendation:4", "12", "record:r1", null, java.time.Instant.now()));
+    var key = "adopts:track:late:recommendation:4:12";
+    assertThat(current(key).state()).isEqualTo(LinkState.PROPOSED);
+    WORLD.change((jdbc, at) ->
+        World.put(jdbc, at, "implementation.stage_event", "id, track, region, stage, day, recorded_by", "'late', 'late', '12', 6, '2023-01-01', 'x'"));
+    tell(World.link(LinkType.ADOPTS, "track:late", "recommendation:4", "12", "record:r1", null, java.time.Instant.now()));
+    assertThat(current(key).state()).isEqualTo(LinkState.CONFIRMED);
+    WORLD.change((jdbc, at) -> WORLD.tell(List.of(), List.of(key), at));
+    assertThat(current(key).state()).isEqualTo(LinkState.ENDED);
+    tell(World.link(LinkType.ADOPTS, "track:late", "recommendation:4", "12", "record:r1", null, java.time.Instant.now()));
+    assertThat(current(key).state()).isEqualTo(LinkState.CONFIRMED);
+    tell(motivates("refused", null, null));
+    var refused = "motivates:need:n1:initiative:refused";
+    WORLD.app.as(LEADER, () -> {
+      linking.reject(refused, Map.of("version", "1", "why", "fel"));
+      return "";
+    });
+    tell(motivates("refused", null, null));
+    assertThat(current(refused).state()).isEqualTo(LinkState.REJECTED);
+  }
+
   /** Invariant 1. */
   @Test
   void noLinkIsConfirmedWithoutInvolvementOrWaiver() {

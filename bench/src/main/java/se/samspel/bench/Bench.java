@@ -17,8 +17,9 @@ final class Bench {
     var rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
     switch (args.length == 0 ? "" : args[0]) {
       case "pages" -> PagesBench.main(rest);
+      case "thread" -> ThreadBench.main(rest);
       default -> {
-        System.err.println("say which: start, pages");
+        System.err.println("say which: start, thread, pages");
         System.exit(2);
       }
     }
