@@ -13,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.View;
+import se.samspel.core.AsOf;
 import se.samspel.core.Kronor;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
@@ -75,8 +76,7 @@ class FundingPages {
 
   record DutyRow(Duty duty, Duty.Clock clock, long daysLeft, String agreement) {}
 
-  record LineRow(
-      BudgetLine line, Money money, Optional<String> region, Optional<String> initiative) {}
+  record LineRow(BudgetLine line, Money money, Optional<String> region, Optional<String> initiative) {}
 
   record AgreementPage(
       Frame frame,
@@ -179,19 +179,8 @@ class FundingPages {
     return Csv.answer(
         "medel-" + asOf.day() + ".csv",
         List.of(
-            "ar",
-            "avtal",
-            "budgetrad",
-            "insats",
-            "kostnadsslag",
-            "region",
-            "andamal",
-            "budget_kr",
-            "atagande_kr",
-            "utfall_kr",
-            "fritt_kr",
-            "kalla",
-            "syntetisk"),
+            "ar", "avtal", "budgetrad", "insats", "kostnadsslag", "region", "andamal",
+            "budget_kr", "atagande_kr", "utfall_kr", "fritt_kr", "kalla", "syntetisk"),
         rows);
   }
 
@@ -208,7 +197,9 @@ class FundingPages {
             visit.titled(found.name()),
             found,
             found.parent().flatMap(book::agreement),
-            book.partsOf(agreement).stream().map(it -> agreementRow(book, it, asOf.day())).toList(),
+            book.partsOf(agreement).stream()
+                .map(it -> agreementRow(book, it, asOf.day()))
+                .toList(),
             book.ofAgreement(agreement),
             book.undivided(found),
             book.forecast(found, asOf.day()),
@@ -224,12 +215,11 @@ class FundingPages {
   @GetMapping("/medel/{agreement}/rader/{line}")
   @Permit(Permission.PUBLIC)
   View line(Visit visit, @PathVariable String agreement, @PathVariable String line) {
-    return html.page(
-        "funding/line.jte", linePage(visit, agreement, line, se.samspel.ui.Form.EMPTY));
+    return html.page("funding/line.jte", linePage(visit, visit.asOf(), agreement, line, se.samspel.ui.Form.EMPTY));
   }
 
-  LinePage linePage(Visit visit, String agreement, String line, se.samspel.ui.Form form) {
-    var asOf = visit.asOf();
+  LinePage linePage(
+      Visit visit, AsOf asOf, String agreement, String line, se.samspel.ui.Form form) {
     var book = funding.book(asOf);
     var names = funding.names();
     var found =
@@ -268,17 +258,8 @@ class FundingPages {
     return Csv.answer(
         "poster-" + agreement + "-" + asOf.day() + ".csv",
         List.of(
-            "post",
-            "budgetrad",
-            "slag",
-            "reglerar",
-            "dag",
-            "belopp_kr",
-            "region",
-            "metod",
-            "text",
-            "kalla",
-            "syntetisk"),
+            "post", "budgetrad", "slag", "reglerar", "dag", "belopp_kr", "region", "metod", "text",
+            "kalla", "syntetisk"),
         funding.entries(asOf).stream()
             .filter(it -> lines.contains(it.budgetLine()))
             .map(it ->
@@ -360,7 +341,8 @@ class FundingPages {
         .toList();
   }
 
-  private static List<GroupRow> costTypes(Frame frame, Book book, Predicate<BudgetLine> chosen) {
+  private static List<GroupRow> costTypes(
+      Frame frame, Book book, Predicate<BudgetLine> chosen) {
     return Arrays.stream(BudgetLine.CostType.values())
         .map(type ->
             new GroupRow(
