@@ -9,8 +9,8 @@ import java.util.Map;
  * takes figures from need not know it.
  *
  * <p>To offer an answer for freezing, a page posts to {@code /siffror} with the fields {@code
- * definition}, {@code dag} (the day), {@code kant} (the moment of knowledge; blank for what is known
- * now) and one field {@code p.<name>} for each parameter, where the reader has {@link
+ * definition}, {@code dag} (the day), {@code kant} (the moment of knowledge; blank for what is
+ * known now) and one field {@code p.<name>} for each parameter, where the reader has {@link
  * Permission#FREEZE_FIGURE}.
  */
 public interface FigureSource {

@@ -123,8 +123,8 @@ class Budgeting {
   /** Records a new or changed commitment or outcome, when the line's money allows it. */
   Entry save(Entry draft) {
     allowed();
-    var before = findEntry(draft.id());
-    var moment = record("entry", draft.id(), draft.region(), before, draft, "entry");
+    var moment =
+        record("entry", draft.id(), draft.region(), findEntry(draft.id()), draft, "entry");
     var current = findEntry(draft.id());
     current(draft.version(), current.map(Entry::version));
     var book = book();
@@ -135,13 +135,18 @@ class Budgeting {
             .toList();
     var faults = new ArrayList<FieldFault>();
     checkEntry(draft, line, others, faults);
-    var left = line.amount().minus(used(draft, others));
-    if (left.plus(overdraft(line)).compareTo(Kronor.ZERO) < 0 && draft.amount().ore() > 0) {
+    var all = new ArrayList<>(others);
+    all.add(draft);
+    var most = line.amount().plus(overdraft(line));
+    var before = Entry.bound(others);
+    var after = Entry.bound(all);
+    // What already is too much may still be corrected downwards.
+    if (after.compareTo(most) > 0 && after.compareTo(before) > 0) {
       faults.add(
           new FieldFault(
               "amount",
               "funding.fault.overdrawn",
-              words(line.amount().minus(used(null, others)).plus(overdraft(line)))));
+              words(most.minus(before))));
     }
     refuse(faults);
     var saved = next(draft, current.map(Entry::synthetic));
@@ -272,29 +277,12 @@ class Budgeting {
               .findFirst();
       if (promise.isEmpty()) {
         faults.add(new FieldFault("settles", "funding.fault.no-commitment"));
-      } else if (others.stream().anyMatch(it -> it.settles().equals(draft.settles()))) {
-        faults.add(new FieldFault("settles", "funding.fault.settled"));
       }
     }
     if (draft.kind() == Entry.Kind.OUTCOME
         && others.stream().anyMatch(it -> it.settles().equals(Optional.of(draft.id())))) {
       faults.add(new FieldFault("kind", "funding.fault.settled"));
     }
-  }
-
-  /** What the entries bind, the draft among them when there is one. */
-  private static Kronor used(
-      @org.jspecify.annotations.Nullable Entry draft, List<Entry> others) {
-    var all = new ArrayList<>(others);
-    if (draft != null) {
-      all.add(draft);
-    }
-    var settled = new HashSet<String>();
-    all.forEach(it -> it.settles().ifPresent(settled::add));
-    return all.stream()
-        .filter(it -> it.kind() == Entry.Kind.OUTCOME || !settled.contains(it.id()))
-        .map(Entry::amount)
-        .reduce(Kronor.ZERO, Kronor::plus);
   }
 
   /** How far below nothing the line may go. */

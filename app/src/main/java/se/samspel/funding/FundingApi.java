@@ -212,7 +212,7 @@ class FundingApi {
    * A commitment or an outcome.
    *
    * @param kind {@code commitment} or {@code outcome}
-   * @param settles the commitment that the outcome uses up whole
+   * @param settles the commitment that the outcome is paid of
    * @param amountOre negative for a correction
    */
   record EntryJson(

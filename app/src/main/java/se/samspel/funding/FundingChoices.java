@@ -2,6 +2,7 @@ package se.samspel.funding;
 
 import java.util.Arrays;
 import java.util.List;
+import se.samspel.core.Kronor;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Frame;
@@ -39,10 +40,11 @@ final class FundingChoices {
         new Choice(FundingForm.NO, frame.t("funding.no")));
   }
 
-  /** The commitments that no outcome has settled yet. */
-  static List<Choice> promises(Frame frame, List<Entry> entries, List<String> settled) {
+  /** The commitments that still bind money. */
+  static List<Choice> promises(Frame frame, List<Entry> entries) {
+    var open = Entry.open(entries);
     return entries.stream()
-        .filter(it -> it.kind() == Entry.Kind.COMMITMENT && !settled.contains(it.id()))
+        .filter(it -> open.getOrDefault(it.id(), Kronor.ZERO).ore() > 0)
         .map(it ->
             new Choice(
                 it.id(),

@@ -386,11 +386,9 @@ class FundingEditing {
     var frame = visit.frame("funding.entry.edit");
     var names = funding.names();
     var back = "/medel/" + agreement + "/rader/" + line;
-    var entries = funding.entriesOf(line, visit.asOf());
-    var settled =
-        entries.stream()
+    var entries =
+        funding.entriesOf(line, visit.asOf()).stream()
             .filter(it -> !it.id().equals(entry))
-            .flatMap(it -> it.settles().stream())
             .toList();
     return new EntryForm(
         frame,
@@ -398,7 +396,7 @@ class FundingEditing {
         back,
         form,
         FundingChoices.kinds(frame),
-        FundingChoices.promises(frame, entries, settled),
+        FundingChoices.promises(frame, entries),
         FundingChoices.of(names.regions()),
         FundingChoices.of(names.methods()));
   }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -293,6 +294,22 @@ class FundingPack implements PackPart {
     }
   }
 
+  private static Entry entry(PackRow row) {
+    return new Entry(
+        row.key(),
+        1,
+        row.get("budget_line"),
+        Entry.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
+        row.find("settles"),
+        LocalDate.EPOCH,
+        new Kronor(row.number("amount_ore").orElseThrow()),
+        Optional.empty(),
+        row.find("method"),
+        row.find("text_sv"),
+        row.find("source"),
+        false);
+  }
+
   private static BudgetLine line(PackRow row, boolean synthetic) {
     return new BudgetLine(
         row.key(),
@@ -466,20 +483,18 @@ class FundingPack implements PackPart {
       }
     }
 
-    /** Promises not settled and outcomes are at most what the line holds. */
+    /** What promises still bind and outcomes are at most what the line holds. */
     void overdrawn(Map<String, PackRow> lines, List<PackRow> entries) {
-      var settled = entries.stream().flatMap(it -> it.find("settles").stream()).collect(Collectors.toSet());
-      var used = new HashMap<String, Long>();
-      for (var row : entries) {
-        if (row.get("kind").equals("outcome") || !settled.contains(row.key())) {
-          amount(row, "amount_ore").ifPresent(ore -> used.merge(row.get("budget_line"), ore, Long::sum));
-        }
-      }
+      var bound =
+          entries.stream()
+              .filter(it -> amount(it, "amount_ore").isPresent() && ENTRY_KINDS.contains(it.get("kind")))
+              .map(FundingPack::entry)
+              .collect(Collectors.groupingBy(Entry::budgetLine));
       for (var row : lines.values()) {
         var most = amount(row, "amount_ore");
         if (most.isPresent()
             && row.find("overdraft_decision").isEmpty()
-            && used.getOrDefault(row.key(), 0L) > most.get()) {
+            && Entry.bound(bound.getOrDefault(row.key(), List.of())).ore() > most.get()) {
           faults.add(row, "amount_ore", "funding.fault.pack-overdrawn", row.key());
         }
       }

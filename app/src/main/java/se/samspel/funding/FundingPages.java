@@ -90,7 +90,7 @@ class FundingPages {
       implements MoneyPage {}
 
   record EntryRow(
-      Entry entry, Optional<String> region, Optional<String> method, boolean settled) {}
+      Entry entry, Optional<String> region, Optional<String> method, Optional<Kronor> open) {}
 
   record LinePage(
       Frame frame,
@@ -226,7 +226,7 @@ class FundingPages {
             .filter(it -> it.agreement().equals(agreement))
             .orElseThrow(Refused::notFound);
     var entries = funding.entriesOf(line, asOf);
-    var settled = entries.stream().flatMap(it -> it.settles().stream()).toList();
+    var open = Entry.open(entries);
     var frame = visit.titled(found.purpose().orElse(found.id()));
     return new LinePage(
         frame,
@@ -238,11 +238,11 @@ class FundingPages {
                     it,
                     it.region().map(code -> names.region(code.value())),
                     it.method().map(names::method),
-                    settled.contains(it.id())))
+                    Optional.ofNullable(open.get(it.id()))))
             .toList(),
         form,
         FundingChoices.kinds(frame),
-        FundingChoices.promises(frame, entries, settled),
+        FundingChoices.promises(frame, entries),
         FundingChoices.of(names.regions()),
         FundingChoices.of(names.methods()));
   }

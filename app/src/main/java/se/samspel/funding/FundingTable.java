@@ -91,10 +91,14 @@ class FundingTable {
             with entry as (
               select id, budget_line, kind, settles, amount_ore, region from funding.entry
                where recorded_at <= :known and replaced_at > :known and day <= :day),
-            settled as (select distinct settles as id from entry where settles is not null)
+            settled as (
+              select settles as id, sum(amount_ore) as ore from entry
+               where kind = 'outcome' and settles is not null group by settles)
             select entry.budget_line, coalesce(entry.region, line.region) as region,
-                   sum(case when kind = 'commitment' and settled.id is null
-                            then entry.amount_ore else 0 end)::bigint as committed,
+                   sum(case when kind <> 'commitment' then 0
+                            when entry.amount_ore < 0 then entry.amount_ore
+                            else greatest(entry.amount_ore - coalesce(settled.ore, 0), 0) end)::bigint
+                     as committed,
                    sum(case when kind = 'outcome' then entry.amount_ore else 0 end)::bigint as spent
               from entry
               join funding.budget_line line
@@ -122,10 +126,14 @@ class FundingTable {
             with entry as (
               select id, budget_line, kind, settles, amount_ore from funding.entry
                where replaced_at = 'infinity'),
+            settled as (
+              select settles as id, sum(amount_ore) as ore from entry
+               where kind = 'outcome' and settles is not null group by settles),
             used as (
-              select budget_line, sum(amount_ore) as ore from entry
-               where kind = 'outcome'
-                  or not exists (select 1 from entry o where o.settles = entry.id)
+              select budget_line,
+                     sum(case when kind = 'outcome' or amount_ore < 0 then amount_ore
+                              else greatest(amount_ore - coalesce(settled.ore, 0), 0) end) as ore
+                from entry left join settled on settled.id = entry.id
                group by budget_line)
             select line.id from funding.budget_line line join used on used.budget_line = line.id
              where line.replaced_at = 'infinity' and line.overdraft_decision is null

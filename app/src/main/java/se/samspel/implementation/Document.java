@@ -48,14 +48,17 @@ record Document(String name, String mediaType, byte[] content) {
       throw fault("plan.fault.too-large");
     }
     var type = sniff(content).orElseThrow(() -> fault("plan.fault.type"));
-    var given = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+    var given =
+        filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
     var dot = given.lastIndexOf('.');
     if (dot >= 0 && !given.substring(dot).toLowerCase(Locale.ROOT).equals(type.ending)) {
       throw fault("plan.fault.name");
     }
     var stem = (dot > 0 ? given.substring(0, dot) : given).replaceAll("[^\\p{L}\\p{N}-]+", "-");
     return new Document(
-        (stem.isBlank() || stem.equals("-") ? "plan" : stem.substring(0, Math.min(80, stem.length())))
+        (stem.isBlank() || stem.equals("-")
+                ? "plan"
+                : stem.substring(0, Math.min(80, stem.length())))
             + type.ending,
         type.mediaType,
         content);

@@ -118,8 +118,10 @@ public class Implementation {
     var target = targets.stream().filter(it -> it.ref().equals(ref)).findFirst().orElseThrow();
     var twice =
         table.tracks(Optional.of(region), AsOf.day(today())).stream()
-            .anyMatch(it -> it.unit().equals(unit) && it.target().ref().equals(ref)
-                && it.target().version() == target.version());
+            .anyMatch(it ->
+                it.unit().equals(unit)
+                    && it.target().ref().equals(ref)
+                    && it.target().version() == target.version());
     if (twice) {
       throw new Refused(Refused.Kind.CONFLICT, "track.fault.twice");
     }
@@ -142,9 +144,7 @@ public class Implementation {
             Set.of(),
             Optional.empty(),
             false);
-    var moment =
-        changes.record(
-            Changes.Change.created("track-begun", ref(id), track).in(region));
+    var moment = changes.record(Changes.Change.created("track-begun", ref(id), track).in(region));
     table.add(track, today(), moment);
     links.tellEnables(Optional.of(region), Set.of(), Set.of(id), moment);
     return id;
@@ -153,8 +153,9 @@ public class Implementation {
   /**
    * Records where a track stands.
    *
-   * @param fields {@code stage}, {@code day} (today where blank), {@code activity}, {@code reason}, {@code evidence},
-   *     {@code not_applicable}, and {@code version}: how many events the one who records has seen
+   * @param fields {@code stage}, {@code day} (today where blank), {@code activity}, {@code reason},
+   *     {@code evidence}, {@code not_applicable}, and {@code version}: how many events the one who
+   *     records has seen
    * @return the event's identity
    * @throws Refused with every fault; when it is another region's, or stale
    */
@@ -170,9 +171,7 @@ public class Implementation {
     var reason = fields.optional("reason", LONG);
     var evidence = address(fields, "evidence");
     var notApplicable = fields.ticked("not_applicable");
-    if (number == Stage.DECLINED.number()
-        && fields.find("stage").isPresent()
-        && reason.isEmpty()) {
+    if (number == Stage.DECLINED.number() && fields.find("stage").isPresent() && reason.isEmpty()) {
       fields.fault("reason", "track.fault.reason");
     }
     var version = fields.version();
@@ -220,8 +219,7 @@ public class Implementation {
             .findFirst()
             .orElseThrow(Refused::stale);
     var moment =
-        changes.record(
-            Changes.Change.changed("stage-undone", ref(trackId), found, "").in(region));
+        changes.record(Changes.Change.changed("stage-undone", ref(trackId), found, "").in(region));
     table.undoEvent(event, moment);
     tellAdopts(trackId, moment);
   }
@@ -276,7 +274,8 @@ public class Implementation {
   /**
    * Records a unit's own answer about a recommendation.
    *
-   * @param fields {@code unit}, {@code recommendation}, {@code answer}, {@code evidence}, {@code day} (today where blank)
+   * @param fields {@code unit}, {@code recommendation}, {@code answer}, {@code evidence}, {@code
+   *     day} (today where blank)
    * @return the answer's identity
    * @throws Refused with every fault, or when it is another region's
    */
@@ -315,7 +314,8 @@ public class Implementation {
   /**
    * Records what holds between two kinds of actor.
    *
-   * @param fields {@code a}, {@code b}, the four answers ({@code yes}, {@code no} or blank), {@code version} (0 when new)
+   * @param fields {@code a}, {@code b}, the four answers ({@code yes}, {@code no} or blank), {@code
+   *     version} (0 when new)
    * @throws Refused with every fault; when it is another region's, or stale
    */
   public void pair(RegionCode region, Fields fields) {
@@ -342,20 +342,7 @@ public class Implementation {
       throw Refused.stale();
     }
     var id = before.map(Pair::id).orElse(region + "-" + a + "-" + b);
-    var pair =
-        new Pair(
-            id,
-            version + 1,
-            region,
-            a,
-            a,
-            b,
-            b,
-            shared,
-            signed,
-            adopted,
-            named,
-            false);
+    var pair = new Pair(id, version + 1, region, a, a, b, b, shared, signed, adopted, named, false);
     var moment =
         changes.record(
             new Changes.Change(

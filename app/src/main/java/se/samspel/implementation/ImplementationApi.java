@@ -206,8 +206,8 @@ class ImplementationApi {
   }
 
   /**
-   * Begins a unit's way: {@code unit}, {@code target}, {@code owner}, {@code central_money}, {@code one_person}, {@code
-   * handed_over_to}.
+   * Begins a unit's way: {@code unit}, {@code target}, {@code owner}, {@code central_money}, {@code
+   * one_person}, {@code handed_over_to}.
    */
   @PostMapping("/tracks")
   @Permit(Permission.REPORT_REGION)
@@ -217,8 +217,8 @@ class ImplementationApi {
   }
 
   /**
-   * Records a stage: {@code stage}, {@code day}, {@code activity}, {@code reason}, {@code evidence}, {@code
-   * not_applicable}, {@code version}.
+   * Records a stage: {@code stage}, {@code day}, {@code activity}, {@code reason}, {@code
+   * evidence}, {@code not_applicable}, {@code version}.
    */
   @PostMapping("/tracks/{id}/stage-events")
   @Permit(Permission.REPORT_REGION)
@@ -253,7 +253,8 @@ class ImplementationApi {
   }
 
   /**
-   * Records a unit's own answer: {@code unit}, {@code recommendation}, {@code answer}, {@code evidence}, {@code day}.
+   * Records a unit's own answer: {@code unit}, {@code recommendation}, {@code answer}, {@code
+   * evidence}, {@code day}.
    */
   @PostMapping("/assessments")
   @Permit(Permission.REPORT_REGION)
@@ -270,8 +271,7 @@ class ImplementationApi {
       @RequestParam Optional<String> region,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return Listing.of(
-            plans.plans(region.map(ImplementationApi::region), visit.asOf()), page, limit)
+    return Listing.of(plans.plans(region.map(ImplementationApi::region), visit.asOf()), page, limit)
         .map(PlanJson::of);
   }
 

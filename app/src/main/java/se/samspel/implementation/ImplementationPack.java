@@ -189,8 +189,7 @@ class ImplementationPack implements PackPart {
     }
   }
 
-  private static void checkPair(
-      Pack pack, PackRow row, Set<String> regions, PackFaults faults) {
+  private static void checkPair(Pack pack, PackRow row, Set<String> regions, PackFaults faults) {
     refers(row, "region", regions, faults);
     for (var column : List.of("actor_a", "actor_b")) {
       var type = row.get(column);
@@ -379,10 +378,7 @@ class ImplementationPack implements PackPart {
     change.put(ITEMS).forEach(row -> changed.add(row.get("plan")));
     if (!changed.isEmpty()) {
       plans
-          .plans(
-              Optional.empty(),
-              Optional.empty(),
-              AsOf.day(java.time.LocalDate.of(9998, 1, 1)))
+          .plans(Optional.empty(), Optional.empty(), AsOf.day(java.time.LocalDate.of(9998, 1, 1)))
           .stream()
           .filter(plan -> changed.contains(plan.id()))
           .forEach(plan -> TrackLinks.addAdapts(plan, change.moment(), told, ended));
@@ -512,8 +508,7 @@ class ImplementationPack implements PackPart {
         .ifPresent(text -> faults.add(row, column, "track.pack.date", text));
   }
 
-  private static void whole(
-      PackRow row, String column, long least, long most, PackFaults faults) {
+  private static void whole(PackRow row, String column, long least, long most, PackFaults faults) {
     var text = row.get(column);
     if (!text.matches("\\d{1,9}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
       faults.add(row, column, "track.pack.whole", text, least, most);

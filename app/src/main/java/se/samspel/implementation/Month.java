@@ -99,9 +99,7 @@ public class Month {
         byTarget.computeIfAbsent(track.target().ref(), it -> new ArrayList<>()).add(track);
       }
     }
-    return byTarget.values().stream()
-        .map(it -> new Due.Goal(it.getFirst().target(), it))
-        .toList();
+    return byTarget.values().stream().map(it -> new Due.Goal(it.getFirst().target(), it)).toList();
   }
 
   /** A track that ended is not asked about again. */
@@ -131,8 +129,7 @@ public class Month {
       }
       var last = Optional.ofNullable(answers.get(key));
       if (last.isEmpty() || last.get().age(today()) > ANSWER_DAYS) {
-        questions.add(
-            new Due.Question(track.unit(), track.unitName(), track.target(), last));
+        questions.add(new Due.Question(track.unit(), track.unitName(), track.target(), last));
       }
     }
     return questions;
@@ -213,8 +210,8 @@ public class Month {
   /**
    * Says that something still holds. Saying it twice changes nothing.
    *
-   * @param subject {@code track:id}, {@code target:kind:id} for all its tracks that are due, {@code initiative:id} or
-   *     {@code reach:training} (nothing to report)
+   * @param subject {@code track:id}, {@code target:kind:id} for all its tracks that are due, {@code
+   *     initiative:id} or {@code reach:training} (nothing to report)
    * @throws Refused when the region or the subject is another's
    */
   public void confirm(RegionCode region, String subject) {

@@ -57,12 +57,7 @@ class PlanPages {
   }
 
   record PlanPage(
-      Frame frame,
-      Plan plan,
-      String regionName,
-      Map<String, String> titles,
-      boolean own,
-      Form form)
+      Frame frame, Plan plan, String regionName, Map<String, String> titles, boolean own, Form form)
       implements Page {
     String state() {
       return t("state.plan." + StateMachine.code(plan.state()));
@@ -78,8 +73,7 @@ class PlanPages {
     }
   }
 
-  record PlanFormPage(
-      Frame frame, String action, List<Track.Target> recommendations, Form form)
+  record PlanFormPage(Frame frame, String action, List<Track.Target> recommendations, Form form)
       implements Page {}
 
   @GetMapping("/planer")
@@ -204,12 +198,14 @@ class PlanPages {
       var saved = plans.save(TrackPages.own(visit), id, new Fields(sent), upload);
       return TrackPages.seeOther("/planer/" + saved + "?klart=plan-saved");
     } catch (Refused refused) {
-      return TrackPages.again(refused, () ->
-          form(
-              visit,
-              action,
-              Form.refused(sent, refused, visit.locale()),
-              HttpStatus.UNPROCESSABLE_CONTENT));
+      return TrackPages.again(
+          refused,
+          () ->
+              form(
+                  visit,
+                  action,
+                  Form.refused(sent, refused, visit.locale()),
+                  HttpStatus.UNPROCESSABLE_CONTENT));
     }
   }
 
@@ -230,12 +226,14 @@ class PlanPages {
     try {
       plans.step(id, new Fields(sent));
     } catch (Refused refused) {
-      return TrackPages.again(refused, () ->
-          plan(
-              visit,
-              id,
-              Form.refused(sent, refused, visit.locale()),
-              HttpStatus.UNPROCESSABLE_CONTENT));
+      return TrackPages.again(
+          refused,
+          () ->
+              plan(
+                  visit,
+                  id,
+                  Form.refused(sent, refused, visit.locale()),
+                  HttpStatus.UNPROCESSABLE_CONTENT));
     }
     return TrackPages.seeOther("/planer/" + id + "?klart=plan-step");
   }

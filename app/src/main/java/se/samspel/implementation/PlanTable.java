@@ -145,8 +145,7 @@ class PlanTable {
         .update();
   }
 
-  void add(
-      String id, RegionCode region, Document document, String sha256, Instant moment) {
+  void add(String id, RegionCode region, Document document, String sha256, Instant moment) {
     jdbc.sql(
             """
             insert into implementation.document (id, region, name, media_type, sha256, content, recorded_at)

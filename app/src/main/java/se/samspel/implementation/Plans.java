@@ -54,7 +54,10 @@ public class Plans {
     this.clock = clock;
   }
 
-  /** The plans that the one who asks may see, of one region where given; drafts are the region's own. */
+  /**
+   * The plans that the one who asks may see, of one region where given; drafts are the region's
+   * own.
+   */
   @Transactional(readOnly = true)
   public List<Plan> plans(Optional<RegionCode> region, AsOf asOf) {
     return table.plans(region, Optional.empty(), asOf);
@@ -114,8 +117,8 @@ public class Plans {
     for (var recommendation : recommendations(now)) {
       fields
           .optional("how_" + recommendation.id(), LONG)
-          .ifPresent(how ->
-              items.add(new Plan.Item(recommendation.id(), recommendation.version(), how)));
+          .ifPresent(
+              how -> items.add(new Plan.Item(recommendation.id(), recommendation.version(), how)));
     }
     var version = id.isPresent() ? fields.version() : 0;
     var document = document(fields, upload);
@@ -156,13 +159,11 @@ public class Plans {
                 Optional.of(plan.toString())));
     before.ifPresent(it -> table.replace(it.id(), moment));
     if (document.isPresent() && documentId.isPresent()) {
-      table.add(
-          documentId.get(), region, document.get(), sha256(document.get().content()), moment);
+      table.add(documentId.get(), region, document.get(), sha256(document.get().content()), moment);
     }
     table.add(plan, moment);
     if (before.isEmpty()) {
-      table.step(
-          plan, PlanState.DRAFT, today(), CurrentPerson.get().username(), "drafted", moment);
+      table.step(plan, PlanState.DRAFT, today(), CurrentPerson.get().username(), "drafted", moment);
     }
     tell(before, plan, moment);
     return planId;
@@ -193,7 +194,8 @@ public class Plans {
   /**
    * Adopts or withdraws a plan.
    *
-   * @param fields {@code to}, {@code version}; {@code day} that the region decided; {@code reason} when withdrawn
+   * @param fields {@code to}, {@code version}; {@code day} that the region decided; {@code reason}
+   *     when withdrawn
    * @throws Refused with every fault; when it is another region's, stale, or not allowed
    */
   public void step(String id, Fields fields) {
@@ -258,8 +260,7 @@ public class Plans {
             .filter(item -> plan.how(item.recommendation()).isEmpty())
             .forEach(item ->
                 ended.add(
-                    TrackLinks.adaptsKey(
-                        it.id(), item.recommendation(), it.region().value()))));
+                    TrackLinks.adaptsKey(it.id(), item.recommendation(), it.region().value()))));
     if (plan.state() == PlanState.ADOPTED
         || before.filter(it -> it.state() == PlanState.ADOPTED).isPresent()) {
       events.publishEvent(new LinksAsserted(links, ended, moment));

@@ -89,8 +89,7 @@ class TrackLinks {
       Optional<RegionCode> region, Set<String> trainings, Set<String> tracks, Instant moment) {
     var links =
         table
-            .enabled(
-                region.map(RegionCode::value).orElse(null), trainings, tracks, ALWAYS.day())
+            .enabled(region.map(RegionCode::value).orElse(null), trainings, tracks, ALWAYS.day())
             .stream()
             .map(it -> enables(it, moment))
             .toList();

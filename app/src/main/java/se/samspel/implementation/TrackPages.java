@@ -111,8 +111,8 @@ class TrackPages {
     }
   }
 
-  record BeginPage(
-      Frame frame, List<Choice> units, List<Choice> targets, Form form) implements Page {}
+  record BeginPage(Frame frame, List<Choice> units, List<Choice> targets, Form form)
+      implements Page {}
 
   record ChainPage(
       Frame frame,
@@ -145,9 +145,7 @@ class TrackPages {
     var crossings = new LinkedHashMap<String, Map<String, Crossing>>();
     for (var track : tracks) {
       targets.merge(
-          track.target().ref(),
-          track.target(),
-          (a, b) -> a.version() >= b.version() ? a : b);
+          track.target().ref(), track.target(), (a, b) -> a.version() >= b.version() ? a : b);
       crossings
           .computeIfAbsent(track.region().value(), it -> new LinkedHashMap<>())
           .merge(track.target().ref(), new Crossing(track.stage(), 1), TrackPages::join);
@@ -195,8 +193,7 @@ class TrackPages {
                     .filter(stage -> stage.number() >= Integer.parseInt(least))
                     .isPresent())
         .filter(it ->
-            flag.isEmpty()
-                || it.flags().stream().map(StateMachine::code).anyMatch(flag::equals))
+            flag.isEmpty() || it.flags().stream().map(StateMachine::code).anyMatch(flag::equals))
         .toList();
   }
 
@@ -235,8 +232,17 @@ class TrackPages {
     return Csv.answer(
         "inforande.csv",
         List.of(
-            "id", "region", "enhet", "enhetsnamn", "sort", "mal", "upplaga", "steg", "dag",
-            "flaggor", "syntetisk"),
+            "id",
+            "region",
+            "enhet",
+            "enhetsnamn",
+            "sort",
+            "mal",
+            "upplaga",
+            "steg",
+            "dag",
+            "flaggor",
+            "syntetisk"),
         rows);
   }
 
@@ -268,12 +274,14 @@ class TrackPages {
     try {
       implementation.record(id, new Fields(sent));
     } catch (Refused refused) {
-      return again(refused, () ->
-          track(
-              visit,
-              id,
-              Form.refused(sent, refused, visit.locale()),
-              HttpStatus.UNPROCESSABLE_CONTENT));
+      return again(
+          refused,
+          () ->
+              track(
+                  visit,
+                  id,
+                  Form.refused(sent, refused, visit.locale()),
+                  HttpStatus.UNPROCESSABLE_CONTENT));
     }
     return seeOther("/inforande/" + id + "?klart=track-stage");
   }
@@ -284,12 +292,14 @@ class TrackPages {
     try {
       implementation.change(id, new Fields(sent));
     } catch (Refused refused) {
-      return again(refused, () ->
-          track(
-              visit,
-              id,
-              Form.refused(sent, refused, visit.locale()),
-              HttpStatus.UNPROCESSABLE_CONTENT));
+      return again(
+          refused,
+          () ->
+              track(
+                  visit,
+                  id,
+                  Form.refused(sent, refused, visit.locale()),
+                  HttpStatus.UNPROCESSABLE_CONTENT));
     }
     return seeOther("/inforande/" + id + "?klart=track-changed");
   }
@@ -309,9 +319,7 @@ class TrackPages {
             implementation.unitsOf(region).entrySet().stream()
                 .map(it -> new Choice(it.getKey(), it.getValue()))
                 .toList(),
-            implementation.targets().stream()
-                .map(it -> new Choice(it.ref(), it.title()))
-                .toList(),
+            implementation.targets().stream().map(it -> new Choice(it.ref(), it.title())).toList(),
             form),
         status);
   }
@@ -323,11 +331,13 @@ class TrackPages {
       var id = implementation.begin(own(visit), new Fields(sent));
       return seeOther("/inforande/" + id + "?klart=track-begun");
     } catch (Refused refused) {
-      return again(refused, () ->
-          begin(
-              visit,
-              Form.refused(sent, refused, visit.locale()),
-              HttpStatus.UNPROCESSABLE_CONTENT));
+      return again(
+          refused,
+          () ->
+              begin(
+                  visit,
+                  Form.refused(sent, refused, visit.locale()),
+                  HttpStatus.UNPROCESSABLE_CONTENT));
     }
   }
 
@@ -364,12 +374,14 @@ class TrackPages {
     try {
       implementation.pair(region, new Fields(sent));
     } catch (Refused refused) {
-      return again(refused, () ->
-          chain(
-              visit,
-              region,
-              Form.refused(sent, refused, visit.locale()),
-              HttpStatus.UNPROCESSABLE_CONTENT));
+      return again(
+          refused,
+          () ->
+              chain(
+                  visit,
+                  region,
+                  Form.refused(sent, refused, visit.locale()),
+                  HttpStatus.UNPROCESSABLE_CONTENT));
     }
     return seeOther("/kedjan/" + region + "?klart=pair-recorded");
   }

@@ -152,9 +152,7 @@ class TrackTable {
         .param("day", asOf.day())
         .param("known", Timestamp.from(asOf.known()))
         .query((ResultSet rs) -> {
-          events
-              .computeIfAbsent(rs.getString("track"), it -> new ArrayList<>())
-              .add(event(rs));
+          events.computeIfAbsent(rs.getString("track"), it -> new ArrayList<>()).add(event(rs));
         });
     return events;
   }

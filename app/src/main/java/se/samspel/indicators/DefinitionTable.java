@@ -159,8 +159,7 @@ class DefinitionTable {
         rs.getString("counts"),
         rs.getInt("least_count"),
         rs.getBoolean("context_only"),
-        new DateSpan(
-            rs.getDate("valid_from").toLocalDate(), rs.getDate("valid_to").toLocalDate()),
+        new DateSpan(rs.getDate("valid_from").toLocalDate(), rs.getDate("valid_to").toLocalDate()),
         Optional.ofNullable(rs.getString("source")),
         rs.getBoolean("synthetic"));
   }

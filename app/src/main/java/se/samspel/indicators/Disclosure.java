@@ -109,8 +109,7 @@ final class Disclosure {
         "\u001f", it.series(), it.period().code(), it.unit().orElse(""), region, sex, age);
   }
 
-  private static List<List<Measured>> group(
-      List<Measured> values, Function<Measured, String> by) {
+  private static List<List<Measured>> group(List<Measured> values, Function<Measured, String> by) {
     return List.copyOf(values.stream().collect(Collectors.groupingBy(by)).values());
   }
 
@@ -158,9 +157,7 @@ final class Disclosure {
       var out = line.parts().stream().filter(hidden::contains).toList();
       boolean totalOut = hidden.contains(line.total());
       boolean derivable =
-          totalOut
-              ? out.isEmpty()
-              : out.size() == 1 || (!out.isEmpty() && few(sum(out)));
+          totalOut ? out.isEmpty() : out.size() == 1 || (!out.isEmpty() && few(sum(out)));
       if (derivable) {
         var next =
             line.parts().stream()

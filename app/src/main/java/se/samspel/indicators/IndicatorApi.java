@@ -31,9 +31,27 @@ class IndicatorApi {
 
   static final List<String> CSV_HEADER =
       List.of(
-          "indikator", "definition", "serie", "region", "summa", "kon", "alder", "period", "period_fran",
-          "period_till", "varde", "taljare", "namnare", "enhet", "skyddad", "minsta_antal", "tackning",
-          "preliminar", "lage", "kalla", "syntetisk");
+          "indikator",
+          "definition",
+          "serie",
+          "region",
+          "summa",
+          "kon",
+          "alder",
+          "period",
+          "period_fran",
+          "period_till",
+          "varde",
+          "taljare",
+          "namnare",
+          "enhet",
+          "skyddad",
+          "minsta_antal",
+          "tackning",
+          "preliminar",
+          "lage",
+          "kalla",
+          "syntetisk");
 
   private final Indicators indicators;
   private final Defining defining;
@@ -159,8 +177,7 @@ class IndicatorApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return Listing.of(indicators.listIndicators(visit.asOf()), page, limit)
-        .map(IndicatorItem::of);
+    return Listing.of(indicators.listIndicators(visit.asOf()), page, limit).map(IndicatorItem::of);
   }
 
   /** The definition of the day. */
@@ -268,8 +285,7 @@ class IndicatorApi {
   @PostMapping("/api/v1/indicators/{id}/values")
   @Permit(Permission.SIGNED_IN)
   @ResponseStatus(HttpStatus.CREATED)
-  ValueItem report(
-      @PathVariable String id, @RequestBody Map<String, String> body, Visit visit) {
+  ValueItem report(@PathVariable String id, @RequestBody Map<String, String> body, Visit visit) {
     return ValueItem.of(
         reporting.report(id.toLowerCase(Locale.ROOT), new Fields(body), visit.today()));
   }

@@ -43,8 +43,7 @@ class IndicatorPack implements PackPart {
   private final ValueTable values;
   private final ApplicationEventPublisher events;
 
-  IndicatorPack(
-      DefinitionTable definitions, ValueTable values, ApplicationEventPublisher events) {
+  IndicatorPack(DefinitionTable definitions, ValueTable values, ApplicationEventPublisher events) {
     this.definitions = definitions;
     this.values = values;
     this.events = events;
@@ -56,25 +55,62 @@ class IndicatorPack implements PackPart {
         new PackFile(
             INDICATORS,
             List.of(
-                "id", "name_sv", "name_en", "numerator", "denominator", "unit", "direction", "origin", "strata",
-                "caveat", "aim", "lag_days", "counts", "least_count", "context_only", "valid_from", "valid_to",
+                "id",
+                "name_sv",
+                "name_en",
+                "numerator",
+                "denominator",
+                "unit",
+                "direction",
+                "origin",
+                "strata",
+                "caveat",
+                "aim",
+                "lag_days",
+                "counts",
+                "least_count",
+                "context_only",
+                "valid_from",
+                "valid_to",
                 "source"),
             List.of("id", "name_sv", "numerator", "unit", "direction"),
             List.of("id")),
         new PackFile(
             OBSERVATIONS,
             List.of(
-                "indicator", "region", "sex", "age", "period", "value", "count", "unit", "source", "series",
-                "numerator", "denominator", "completeness", "provisional", "state", "definition_version"),
+                "indicator",
+                "region",
+                "sex",
+                "age",
+                "period",
+                "value",
+                "count",
+                "unit",
+                "source",
+                "series",
+                "numerator",
+                "denominator",
+                "completeness",
+                "provisional",
+                "state",
+                "definition_version"),
             List.of("indicator", "region", "sex", "age", "period"),
             List.of("indicator", "series", "region", "sex", "age", "period", "unit")),
         new PackFile(
             FIRST_ASSESSMENT,
             List.of(
-                "region", "completed_total", "completed_excl_patient_chosen", "within_30_days",
-                "patient_chosen_31_plus", "period", "source"),
+                "region",
+                "completed_total",
+                "completed_excl_patient_chosen",
+                "within_30_days",
+                "patient_chosen_31_plus",
+                "period",
+                "source"),
             List.of(
-                "region", "completed_total", "completed_excl_patient_chosen", "within_30_days",
+                "region",
+                "completed_total",
+                "completed_excl_patient_chosen",
+                "within_30_days",
                 "patient_chosen_31_plus"),
             List.of("region", "period")));
   }
@@ -163,8 +199,7 @@ class IndicatorPack implements PackPart {
       counts.forEach(column -> number(row, column, "\\d{1,9}", faults));
       if (counts.stream().allMatch(column -> row.get(column).matches("\\d{1,9}"))) {
         if (count(row, "completed_total")
-            != count(row, "completed_excl_patient_chosen")
-                + count(row, "patient_chosen_31_plus")) {
+            != count(row, "completed_excl_patient_chosen") + count(row, "patient_chosen_31_plus")) {
           faults.add(row, "completed_total", "pack.indicator.sum", row.get("completed_total"));
         }
         if (count(row, "within_30_days") > count(row, "completed_excl_patient_chosen")) {
@@ -176,8 +211,7 @@ class IndicatorPack implements PackPart {
 
   private static void oneOf(PackRow row, String column, List<String> words, PackFaults faults) {
     if (row.find(column).filter(it -> !words.contains(it)).isPresent()) {
-      faults.add(
-          row, column, "pack.indicator.one-of", row.get(column), String.join(", ", words));
+      faults.add(row, column, "pack.indicator.one-of", row.get(column), String.join(", ", words));
     }
   }
 
@@ -206,8 +240,7 @@ class IndicatorPack implements PackPart {
     change.removed(OBSERVATIONS).forEach(row -> gone.add(observation(row, change, versions).id()));
     change
         .removed(FIRST_ASSESSMENT)
-        .forEach(row ->
-            firstAssessments(row, change, versions).forEach(it -> gone.add(it.id())));
+        .forEach(row -> firstAssessments(row, change, versions).forEach(it -> gone.add(it.id())));
     change.put(OBSERVATIONS).forEach(row -> fresh.add(observation(row, change, versions)));
     change
         .put(FIRST_ASSESSMENT)
@@ -251,7 +284,10 @@ class IndicatorPack implements PackPart {
         row.find("aim"),
         row.number("lag_days").map(Long::intValue),
         row.find("counts").orElse(counts(row)),
-        row.number("least_count").map(Long::intValue).or(() -> least(caveat)).orElse(Indicator.LEAST_COUNT),
+        row.number("least_count")
+            .map(Long::intValue)
+            .or(() -> least(caveat))
+            .orElse(Indicator.LEAST_COUNT),
         row.find("context_only")
             .map(Boolean::parseBoolean)
             .orElse(caveat.filter(it -> it.contains("never shown as a result")).isPresent()),
@@ -279,8 +315,8 @@ class IndicatorPack implements PackPart {
         .filter(it -> it.span().holds(period.span().from()))
         .findFirst()
         .or(() -> all.stream().findFirst())
-        .orElseThrow(() ->
-            new IllegalStateException("unchecked pack " + change.pack().id() + ": " + id));
+        .orElseThrow(
+            () -> new IllegalStateException("unchecked pack " + change.pack().id() + ": " + id));
   }
 
   private Measured observation(

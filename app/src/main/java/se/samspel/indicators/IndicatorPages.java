@@ -40,8 +40,7 @@ class IndicatorPages {
   private final Defining defining;
   private final ValueReporting reporting;
 
-  IndicatorPages(
-      Html html, Indicators indicators, Defining defining, ValueReporting reporting) {
+  IndicatorPages(Html html, Indicators indicators, Defining defining, ValueReporting reporting) {
     this.html = html;
     this.indicators = indicators;
     this.defining = defining;
@@ -84,9 +83,7 @@ class IndicatorPages {
               || (!it.region().equals(Measured.COUNTRY)
                   && frame
                       .person()
-                      .may(
-                          Permission.REPORT_REGION,
-                          new se.samspel.core.RegionCode(it.region()))));
+                      .may(Permission.REPORT_REGION, new se.samspel.core.RegionCode(it.region()))));
     }
 
     List<ValueState> nextSteps(Reading it) {
@@ -143,11 +140,7 @@ class IndicatorPages {
   }
 
   record DefinitionForm(
-      Frame frame,
-      Form form,
-      String action,
-      boolean fresh,
-      List<DefinitionTable.AimName> aims)
+      Frame frame, Form form, String action, boolean fresh, List<DefinitionTable.AimName> aims)
       implements Page {
     List<Choice> aimChoices() {
       return aims.stream().map(it -> new Choice(it.id(), it.text())).toList();
@@ -182,9 +175,7 @@ class IndicatorPages {
     }
 
     List<Choice> sexes() {
-      return ValueReporting.SEXES.stream()
-          .map(it -> new Choice(it, t("value.sex." + it)))
-          .toList();
+      return ValueReporting.SEXES.stream().map(it -> new Choice(it, t("value.sex." + it))).toList();
     }
   }
 
@@ -220,8 +211,7 @@ class IndicatorPages {
 
   @GetMapping("/indikatorer/{id}")
   @Permit(Permission.PUBLIC)
-  View indicator(
-      @PathVariable String id, @RequestParam(defaultValue = "1") int sida, Visit visit) {
+  View indicator(@PathVariable String id, @RequestParam(defaultValue = "1") int sida, Visit visit) {
     var indicator = find(id, visit);
     var all = indicators.listVersions(indicator.id());
     var versions = new ArrayList<Version>();
@@ -355,12 +345,7 @@ class IndicatorPages {
       Refused refused) {
     var status = Answers.again(refused);
     return definition(
-        visit,
-        titleKey,
-        Form.refused(sent, refused, visit.locale()),
-        action,
-        fresh,
-        status);
+        visit, titleKey, Form.refused(sent, refused, visit.locale()), action, fresh, status);
   }
 
   private View definition(
@@ -430,12 +415,8 @@ class IndicatorPages {
           "/indikatorer/" + indicator.id(),
           reported.state().open() ? "value-saved" : "value-waits");
     } catch (Refused refused) {
-    var status = Answers.again(refused);
-      return value(
-          visit,
-          indicator,
-          Form.refused(sent, refused, visit.locale()),
-          status);
+      var status = Answers.again(refused);
+      return value(visit, indicator, Form.refused(sent, refused, visit.locale()), status);
     }
   }
 
@@ -456,5 +437,4 @@ class IndicatorPages {
     var taken = reporting.step(value, new Fields(sent));
     return Answers.done("/indikatorer/" + taken.indicator(), "value-step");
   }
-
 }

@@ -42,14 +42,13 @@ public class Indicators {
   }
 
   /**
-   * The values of an indicator that the one who asks may see, the newest period first, each
-   * series by itself. The country's sum of the regions' values is among them, marked as a sum,
-   * where no source gives the country's own.
+   * The values of an indicator that the one who asks may see, the newest period first, each series
+   * by itself. The country's sum of the regions' values is among them, marked as a sum, where no
+   * source gives the country's own.
    */
   @Transactional(readOnly = true)
   public List<Reading> listValues(String indicator, AsOf asOf) {
-    var definition =
-        definitions.versions(indicator).stream().findFirst();
+    var definition = definitions.versions(indicator).stream().findFirst();
     return definition.map(it -> readings(it, values.asOf(indicator, asOf))).orElse(List.of());
   }
 

@@ -46,8 +46,7 @@ public record Period(String code, DateSpan span) implements Comparable<Period> {
     if ((found = YEARS.matcher(code)).matches()) {
       int last = Integer.parseInt(found.group(2));
       return new Period(
-          code,
-          new DateSpan(LocalDate.of(year(found), 1, 1), LocalDate.of(last + 1, 1, 1)));
+          code, new DateSpan(LocalDate.of(year(found), 1, 1), LocalDate.of(last + 1, 1, 1)));
     }
     if (code.equals(UNDATED)) {
       return new Period(code, new DateSpan(DateSpan.EARLIEST, DateSpan.OPEN));

@@ -70,8 +70,7 @@ record ValueLine(
       }
       double x = EDGE + (WIDTH - 2.0 * EDGE) * i / (sorted.size() - 1);
       double y = HEIGHT - EDGE - (HEIGHT - 2.0 * EDGE) * (value.get() - least) / reach;
-      path.append(path.isEmpty() ? "M" : "L")
-          .append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
+      path.append(path.isEmpty() ? "M" : "L").append(String.format(Locale.ROOT, "%.1f %.1f", x, y));
       dots.add(new Dot(x, y, sorted.get(i).period().code(), value.get()));
     }
     end(path, paths);

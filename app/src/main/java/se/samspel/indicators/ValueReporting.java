@@ -231,8 +231,7 @@ class ValueReporting {
       fields.fault("denominator", "value.of-nobody");
     }
     if (unit.equals("percent")) {
-      if (numerator.isPresent()
-          && denominator.filter(it -> it < numerator.get()).isPresent()) {
+      if (numerator.isPresent() && denominator.filter(it -> it < numerator.get()).isPresent()) {
         fields.fault("numerator", "value.more-than-all");
       }
       if (value.filter(it -> it < 0 || it > 100).isPresent()) {
@@ -257,8 +256,6 @@ class ValueReporting {
   }
 
   private static Optional<RegionCode> ownRegion(String region) {
-    return region.equals(Measured.COUNTRY)
-        ? Optional.empty()
-        : Optional.of(new RegionCode(region));
+    return region.equals(Measured.COUNTRY) ? Optional.empty() : Optional.of(new RegionCode(region));
   }
 }

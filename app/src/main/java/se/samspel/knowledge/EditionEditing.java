@@ -194,19 +194,23 @@ class EditionEditing {
         put(before, until(before.span(), day), before.reviewDue(), moment);
         events.publishEvent(new RecommendationWithdrawn(number, edition, day, reason));
       }
-      case DRAFT, EVIDENCE_REVIEW, COI_CLEARED, PANEL_DECIDED, CONSULTATION, REVISED, APPROVED,
-          SCHEDULED, REVIEW_DUE, SUPERSEDED -> {}
+      case DRAFT,
+          EVIDENCE_REVIEW,
+          COI_CLEARED,
+          PANEL_DECIDED,
+          CONSULTATION,
+          REVISED,
+          APPROVED,
+          SCHEDULED,
+          REVIEW_DUE,
+          SUPERSEDED -> {}
     }
     return find(number, edition);
   }
 
   private void publish(
       Edition edition, LocalDate day, Optional<LocalDate> reviewDue, java.time.Instant moment) {
-    put(
-        edition,
-        DateSpan.since(day),
-        reviewDue.or(edition::reviewDue),
-        moment);
+    put(edition, DateSpan.since(day), reviewDue.or(edition::reviewDue), moment);
     for (var earlier : table.current(edition.number())) {
       if (earlier.edition() < edition.edition() && earlier.state().inForce()) {
         put(earlier, until(earlier.span(), day), earlier.reviewDue(), moment);
@@ -225,9 +229,7 @@ class EditionEditing {
             moment);
         events.publishEvent(
             new LinksAsserted(
-                List.of(
-                    superseded(
-                        earlier, edition, day, decided(edition, moment), moment)),
+                List.of(superseded(earlier, edition, day, decided(edition, moment), moment)),
                 moment));
       }
     }

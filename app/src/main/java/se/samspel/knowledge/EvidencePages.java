@@ -132,10 +132,7 @@ class EvidencePages {
     return html.page(
         "knowledge/evidence-form.jte",
         new FormPage(
-            visit.frame("evidence.change"),
-            Form.of(values),
-            "/underlag/" + id + "/andra",
-            false));
+            visit.frame("evidence.change"), Form.of(values), "/underlag/" + id + "/andra", false));
   }
 
   @PostMapping("/underlag/{id}/andra")
@@ -145,8 +142,7 @@ class EvidencePages {
       editing.change(id, new Fields(sent), visit.today());
       return Answers.done("/underlag/" + id, "evidence-saved");
     } catch (Refused refused) {
-      return again(
-          visit, "evidence.change", "/underlag/" + id + "/andra", false, sent, refused);
+      return again(visit, "evidence.change", "/underlag/" + id + "/andra", false, sent, refused);
     }
   }
 
@@ -157,7 +153,7 @@ class EvidencePages {
       editing.retract(id, new Fields(sent), visit.today());
       return Answers.done("/underlag/" + id, "evidence-retracted");
     } catch (Refused refused) {
-    var status = Answers.again(refused);
+      var status = Answers.again(refused);
       return html.page(
           "knowledge/evidence.jte",
           page(id, visit, Form.refused(sent, refused, visit.locale())),

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -139,8 +139,7 @@ class GroundEditing {
   /** Tells the thread and the other modules what follows from a piece of evidence being so. */
   void tell(Optional<Evidence> before, Evidence after, Instant moment) {
     events.publishEvent(links(before, after, moment));
-    if (after.retractedOn().isPresent()
-        && before.flatMap(Evidence::retractedOn).isEmpty()) {
+    if (after.retractedOn().isPresent() && before.flatMap(Evidence::retractedOn).isEmpty()) {
       events.publishEvent(
           new EvidenceRetracted(after.id(), after.supports(), after.retractedOn().get()));
     }
@@ -180,7 +179,9 @@ class GroundEditing {
   void forget(Evidence evidence, Instant moment) {
     events.publishEvent(
         new LinksAsserted(
-            List.of(), evidence.supports().stream().map(it -> key(evidence.id(), it)).toList(), moment));
+            List.of(),
+            evidence.supports().stream().map(it -> key(evidence.id(), it)).toList(),
+            moment));
   }
 
   private static String key(String id, String edition) {
@@ -196,7 +197,8 @@ class GroundEditing {
     var doi =
         fields
             .optional("doi", 200)
-            .map(it -> it.replaceFirst("^https?://(dx\\.)?doi\\.org/", "").toLowerCase(Locale.ROOT));
+            .map(
+                it -> it.replaceFirst("^https?://(dx\\.)?doi\\.org/", "").toLowerCase(Locale.ROOT));
     if (doi.filter(it -> !it.matches("10\\.\\d{4,9}/\\S+")).isPresent()) {
       fields.fault("doi", "evidence.doi");
     }

@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
 import se.samspel.core.RegionCode;
 
-/** Evidence and regional supplements: what stands behind a recommendation and what is added to it. */
+/**
+ * Evidence and regional supplements: what stands behind a recommendation and what is added to it.
+ */
 @Component
 class GroundTable {
 
@@ -130,12 +132,12 @@ class GroundTable {
     var table = key.startsWith("record:") ? "record" : key.startsWith("waiver:") ? "waiver" : "";
     return !table.isEmpty()
         && jdbc.sql(
-                "select count(*) from involvement.public_"
-                    + table
-                    + " where id = :id and replaced_at = 'infinity'")
-            .param("id", key.substring(key.indexOf(':') + 1))
-            .query(Integer.class)
-            .single()
+                    "select count(*) from involvement.public_"
+                        + table
+                        + " where id = :id and replaced_at = 'infinity'")
+                .param("id", key.substring(key.indexOf(':') + 1))
+                .query(Integer.class)
+                .single()
             > 0;
   }
 

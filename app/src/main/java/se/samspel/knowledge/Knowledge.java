@@ -33,7 +33,8 @@ public class Knowledge {
   /** The one method that goes by the name today; see {@link #resolveMethod(String, AsOf)}. */
   @Transactional(readOnly = true)
   public Optional<Method> resolveMethod(String name) {
-    return resolveMethod(name, AsOf.day(java.time.LocalDate.now(java.time.ZoneId.of("Europe/Stockholm"))));
+    return resolveMethod(
+        name, AsOf.day(java.time.LocalDate.now(java.time.ZoneId.of("Europe/Stockholm"))));
   }
 
   /**

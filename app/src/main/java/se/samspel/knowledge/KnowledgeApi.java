@@ -31,10 +31,7 @@ class KnowledgeApi {
   private final GroundEditing grounds;
 
   KnowledgeApi(
-      Knowledge knowledge,
-      MethodEditing methods,
-      EditionEditing editions,
-      GroundEditing grounds) {
+      Knowledge knowledge, MethodEditing methods, EditionEditing editions, GroundEditing grounds) {
     this.knowledge = knowledge;
     this.methods = methods;
     this.editions = editions;
@@ -279,8 +276,7 @@ class KnowledgeApi {
   @Permit(Permission.PUBLIC)
   EditionItem edition(@PathVariable String number, @PathVariable int edition, Visit visit) {
     var asOf = visit.asOf();
-    return item(
-        knowledge.findEdition(number, edition, asOf).orElseThrow(Refused::notFound), asOf);
+    return item(knowledge.findEdition(number, edition, asOf).orElseThrow(Refused::notFound), asOf);
   }
 
   private EditionItem item(Edition edition, AsOf asOf) {
@@ -296,8 +292,7 @@ class KnowledgeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    var found =
-        knowledge.findEdition(number, edition, visit.asOf()).orElseThrow(Refused::notFound);
+    var found = knowledge.findEdition(number, edition, visit.asOf()).orElseThrow(Refused::notFound);
     var steps = knowledge.listSteps(found.number(), found.edition(), visit.asOf());
     return Listing.of(steps, page, limit).map(StepItem::of);
   }
@@ -384,8 +379,7 @@ class KnowledgeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return Listing.of(knowledge.listSupplements(visit.asOf()), page, limit)
-        .map(SupplementItem::of);
+    return Listing.of(knowledge.listSupplements(visit.asOf()), page, limit).map(SupplementItem::of);
   }
 
   /** Adds a region's supplement to an edition. */
@@ -397,7 +391,6 @@ class KnowledgeApi {
       @PathVariable int edition,
       @RequestBody Map<String, String> body,
       Visit visit) {
-    return SupplementItem.of(
-        grounds.supplement(number, edition, new Fields(body), visit.today()));
+    return SupplementItem.of(grounds.supplement(number, edition, new Fields(body), visit.today()));
   }
 }

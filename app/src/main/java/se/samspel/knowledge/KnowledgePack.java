@@ -69,29 +69,62 @@ class KnowledgePack implements PackPart {
         new PackFile(
             METHODS,
             List.of(
-                "key", "name_sv", "name_en", "synonyms", "population", "programme_role", "valid_from",
-                "valid_to", "source"),
+                "key",
+                "name_sv",
+                "name_en",
+                "synonyms",
+                "population",
+                "programme_role",
+                "valid_from",
+                "valid_to",
+                "source"),
             List.of("key", "name_sv"),
             List.of("key")),
         new PackFile(
             RECOMMENDATIONS,
             List.of(
-                "number", "edition", "title_sv", "title_en", "text_sv", "adopted", "by", "basis", "strength",
-                "direction", "certainty", "review_due", "source"),
+                "number",
+                "edition",
+                "title_sv",
+                "title_en",
+                "text_sv",
+                "adopted",
+                "by",
+                "basis",
+                "strength",
+                "direction",
+                "certainty",
+                "review_due",
+                "source"),
             List.of("number", "edition", "title_sv"),
             List.of("number", "edition")),
         new PackFile(
             EVIDENCE,
             List.of(
-                "id", "title_sv", "doi", "published_year", "certainty", "supports", "retracted_on",
-                "retraction_reason", "source"),
+                "id",
+                "title_sv",
+                "doi",
+                "published_year",
+                "certainty",
+                "supports",
+                "retracted_on",
+                "retraction_reason",
+                "source"),
             List.of("id", "title_sv"),
             List.of("id")),
         new PackFile(
             SUPPLEMENTS,
             List.of(
-                "id", "region", "recommendation", "edition", "part", "text_sv", "approved_by", "valid_from",
-                "valid_to", "source"),
+                "id",
+                "region",
+                "recommendation",
+                "edition",
+                "part",
+                "text_sv",
+                "approved_by",
+                "valid_from",
+                "valid_to",
+                "source"),
             List.of("id", "region", "recommendation", "edition", "part", "text_sv"),
             List.of("id")),
         new PackFile(
@@ -106,7 +139,8 @@ class KnowledgePack implements PackPart {
     checkMethods(pack, faults);
     var known = new HashSet<String>();
     editions.asOf(AsOf.day(DateSpan.OPEN)).forEach(it -> known.add(it.key()));
-    pack.rows(RECOMMENDATIONS).forEach(row -> known.add(row.get("number") + "@" + row.get("edition")));
+    pack.rows(RECOMMENDATIONS)
+        .forEach(row -> known.add(row.get("number") + "@" + row.get("edition")));
     checkRecommendations(pack, faults);
     checkEvidence(pack, faults, known);
     checkSupplements(pack, faults, known);
@@ -213,7 +247,9 @@ class KnowledgePack implements PackPart {
     byEdition.values().forEach(rows -> checkPath(rows, faults));
   }
 
-  /** The steps of one edition must be a path of the state machine from draft, each with its grounds. */
+  /**
+   * The steps of one edition must be a path of the state machine from draft, each with its grounds.
+   */
   private static void checkPath(List<PackRow> rows, PackFaults faults) {
     var sorted =
         rows.stream()
@@ -228,8 +264,7 @@ class KnowledgePack implements PackPart {
       }
       if (at.isPresent()) {
         var from = at.get();
-        var step =
-            EditionState.STEPS.from(from).stream().filter(it -> it.to() == to).findFirst();
+        var step = EditionState.STEPS.from(from).stream().filter(it -> it.to() == to).findFirst();
         if (step.isEmpty() && !(from.inForce() && to == EditionState.SUPERSEDED)) {
           faults.add(
               row,
@@ -291,8 +326,7 @@ class KnowledgePack implements PackPart {
 
   private static void oneOf(PackRow row, String column, List<String> words, PackFaults faults) {
     if (row.find(column).filter(it -> !words.contains(it)).isPresent()) {
-      faults.add(
-          row, column, "pack.knowledge.one-of", row.get(column), String.join(", ", words));
+      faults.add(row, column, "pack.knowledge.one-of", row.get(column), String.join(", ", words));
     }
   }
 
@@ -330,7 +364,9 @@ class KnowledgePack implements PackPart {
     if (!change.removed(STEPS).isEmpty()) {
       // A step that was taken stays taken; what it led to is changed by a new step.
       throw new Refused(
-          Refused.Kind.CONFLICT, "pack.knowledge.step-removed", change.removed(STEPS).getFirst().get("id"));
+          Refused.Kind.CONFLICT,
+          "pack.knowledge.step-removed",
+          change.removed(STEPS).getFirst().get("id"));
     }
     var moment = change.moment();
     var touched = new TreeSet<String>();
@@ -432,7 +468,9 @@ class KnowledgePack implements PackPart {
     return byEdition;
   }
 
-  /** Lets each edition in force supersede the one before it, and gives each the span that follows. */
+  /**
+   * Lets each edition in force supersede the one before it, and gives each the span that follows.
+   */
   private void settle(String number, Instant moment) {
     var all = editions.current(number);
     for (int i = 0; i < all.size(); i++) {
@@ -450,8 +488,7 @@ class KnowledgePack implements PackPart {
                 "Den senare upplagan finns inte längre i underlaget"),
             moment);
       }
-      var to =
-          ended(edition).or(() -> later.flatMap(this::begun)).orElse(DateSpan.OPEN);
+      var to = ended(edition).or(() -> later.flatMap(this::begun)).orElse(DateSpan.OPEN);
       var start = from.orElse(Edition.NOT_YET);
       var span = new DateSpan(start, to.isAfter(start) ? to : start.plusDays(1));
       if (!span.equals(edition.span())) {
@@ -464,10 +501,12 @@ class KnowledgePack implements PackPart {
   private void supersede(Edition edition, Edition later, Instant moment) {
     var day = begun(later).orElseThrow();
     editions.insert(
-        step(edition, EditionState.SUPERSEDED, day, "Upplaga " + later.edition() + " är antagen"), moment);
+        step(edition, EditionState.SUPERSEDED, day, "Upplaga " + later.edition() + " är antagen"),
+        moment);
     events.publishEvent(
         new LinksAsserted(
-            List.of(EditionEditing.superseded(edition, later, day, involvement(later), moment)), moment));
+            List.of(EditionEditing.superseded(edition, later, day, involvement(later), moment)),
+            moment));
   }
 
   private static EditorialStep step(

@@ -61,16 +61,14 @@ class MethodPages {
   View list(Visit visit) {
     var q = visit.query("q").orElse("").strip();
     var asOf = visit.asOf();
-    var resolved =
-        q.isEmpty() ? Optional.<Method>empty() : knowledge.resolveMethod(q, asOf);
+    var resolved = q.isEmpty() ? Optional.<Method>empty() : knowledge.resolveMethod(q, asOf);
     var found =
         knowledge.listMethods(asOf).stream()
             .filter(it ->
                 q.isEmpty()
                     || it.mentions(q)
                     || resolved.filter(one -> one.id().equals(it.id())).isPresent())
-            .map(it ->
-                new Found(it, q.isEmpty() ? Optional.empty() : it.synonymFor(q)))
+            .map(it -> new Found(it, q.isEmpty() ? Optional.empty() : it.synonymFor(q)))
             .toList();
     return html.page(
         "knowledge/methods.jte", new ListPage(visit.frame("method.list"), q, found, resolved));
@@ -177,5 +175,4 @@ class MethodPages {
             visit.frame(titleKey), Form.refused(sent, refused, visit.locale()), action, fresh),
         status);
   }
-
 }

@@ -311,8 +311,7 @@ class RecommendationPages {
         knowledge.listSteps(shown.number(), shown.edition(), asOf),
         knowledge.listEvidence(shown, asOf),
         knowledge.listSupplements(asOf).stream()
-            .filter(it ->
-                it.number().equals(shown.number()) && it.edition() == shown.edition())
+            .filter(it -> it.number().equals(shown.number()) && it.edition() == shown.edition())
             .toList(),
         knowledge.regions(),
         stepForm,
@@ -372,8 +371,7 @@ class RecommendationPages {
   @GetMapping("/rekommendationer/{number}/{edition:\\d{1,3}}/andra")
   @Permit(Permission.EDIT_KNOWLEDGE)
   View edit(@PathVariable String number, @PathVariable int edition, Visit visit) {
-    var found =
-        knowledge.findEdition(number, edition, visit.asOf()).orElseThrow(Refused::notFound);
+    var found = knowledge.findEdition(number, edition, visit.asOf()).orElseThrow(Refused::notFound);
     return html.page(
         "knowledge/recommendation-form.jte",
         new FormPage(
@@ -415,15 +413,10 @@ class RecommendationPages {
     try {
       return saved(editing.step(number, edition, new Fields(sent), visit.today()), "edition-step");
     } catch (Refused refused) {
-    var status = Answers.again(refused);
+      var status = Answers.again(refused);
       return html.page(
           "knowledge/recommendation.jte",
-          page(
-              visit,
-              number,
-              edition,
-              Form.refused(sent, refused, visit.locale()),
-              Form.EMPTY),
+          page(visit, number, edition, Form.refused(sent, refused, visit.locale()), Form.EMPTY),
           status);
     }
   }
@@ -439,23 +432,17 @@ class RecommendationPages {
       grounds.supplement(number, edition, new Fields(sent), visit.today());
       return Answers.done("/rekommendationer/" + number + "/" + edition, "supplement-saved");
     } catch (Refused refused) {
-    var status = Answers.again(refused);
+      var status = Answers.again(refused);
       return html.page(
           "knowledge/recommendation.jte",
-          page(
-              visit,
-              number,
-              edition,
-              Form.EMPTY,
-              Form.refused(sent, refused, visit.locale())),
+          page(visit, number, edition, Form.EMPTY, Form.refused(sent, refused, visit.locale())),
           status);
     }
   }
 
   @PostMapping("/tillagg/{id}/avsluta")
   @Permit(Permission.SIGNED_IN)
-  View endSupplement(
-      @PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
+  View endSupplement(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     var ended = grounds.endSupplement(id, new Fields(sent), visit.today());
     return Answers.done(
         "/rekommendationer/" + ended.number() + "/" + ended.edition(), "supplement-ended");

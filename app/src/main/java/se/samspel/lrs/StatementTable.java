@@ -187,7 +187,7 @@ class StatementTable {
         related("alsoAbout");
         if (filter.relatedAgents()) {
           related("relatedAgent");
-          own("s.authority = :agent");
+          own(few("s.authority", "agent", "s.stored"));
         }
       } else if (filter.activity().isPresent()) {
         column("activity", "activity");
@@ -195,10 +195,51 @@ class StatementTable {
           related("relatedActivity");
         }
       } else if (filter.verb().isPresent()) {
-        column("verb", "verb");
+        own(few("s.verb", "verb", "s.stored"));
+        alias(few("m.verb", "verb", "m.stored"));
+      } else if (filter.authority().isPresent()) {
+        own(few("s.authority", "authority", "s.stored"));
       } else {
-        own("true");
+        own(new Driver("true", ""));
       }
+    }
+
+    /**
+     * What a branch starts from.
+     *
+     * @param column that leads the order, empty where moments alone do
+     */
+    private record Driver(String condition, String column) {}
+
+    private static Driver many(String column, String parameter) {
+      return new Driver(column + " = :" + parameter, "");
+    }
+
+    /**
+     * A column of few values, such as verbs. By mere equality the planner could walk through all
+     * moments for a value that it takes to be common, and read the whole store where it is rare;
+     * written as a range of (value, moment), only the index on both can give the order.
+     */
+    private Driver few(String column, String parameter, String stored) {
+      var pair = "(" + column + ", " + stored + ")";
+      var value = "(cast(:" + parameter + " as uuid), cast(";
+      var cursor = filter.from();
+      var upper =
+          filter.until().isPresent() ? " <= " + value + ":until" : " <= " + value + "'infinity'";
+      var lower =
+          filter.since().isPresent() ? " > " + value + ":since" : " >= " + value + "'-infinity'";
+      if (cursor.isPresent()
+          && filter.ascending()
+          && !cursor.get().isBefore(filter.since().orElse(Instant.MIN))) {
+        lower = " > " + value + ":from";
+      }
+      if (cursor.isPresent()
+          && !filter.ascending()
+          && !cursor.get().isAfter(filter.until().orElse(Instant.MAX))) {
+        upper = " < " + value + ":from";
+      }
+      var type = " as timestamptz))";
+      return new Driver(pair + lower + type + " and " + pair + upper + type, column);
     }
 
     private boolean drivenByAgent() {
@@ -210,40 +251,50 @@ class StatementTable {
     }
 
     private void column(String column, String parameter) {
-      own("s." + column + " = :" + parameter);
+      own(many("s." + column, parameter));
+      alias(many("m." + column, parameter));
+    }
+
+    private void alias(Driver driver) {
       branch(
           "lrs.alias m join lrs.statement s on s.stored = m.stored",
-          "m." + column + " = :" + parameter,
+          driver,
           "m",
           "m.stored",
           "m.via");
     }
 
-    private void own(String condition) {
-      branch("lrs.statement s", condition, "s", "s.stored", "s.stored");
+    private void own(Driver driver) {
+      branch("lrs.statement s", driver, "s", "s.stored", "s.stored");
     }
 
     private void related(String parameter) {
       branch(
           "lrs.related r join lrs.statement s on s.stored = r.stored"
               + " join lrs.statement m on m.stored = r.via",
-          "r.term = :" + parameter,
+          many("r.term", parameter),
           "m",
           "r.stored",
           "r.via");
     }
 
-    private void branch(String from, String driver, String match, String stored, String via) {
+    private void branch(String from, Driver driver, String match, String stored, String via) {
       var conditions = new ArrayList<String>();
-      conditions.add(driver);
+      conditions.add(driver.condition());
       conditions.add("not s.voided");
       filter.since().ifPresent(it -> conditions.add(stored + " > :since"));
       filter.until().ifPresent(it -> conditions.add(stored + " <= :until"));
       filter
           .from()
           .ifPresent(it -> conditions.add(stored + (filter.ascending() ? " > " : " < ") + ":from"));
-      filter.authority().ifPresent(it -> conditions.add("s.authority = :authority"));
-      filter.verb().ifPresent(it -> conditions.add(match + ".verb = :verb"));
+      filter
+          .authority()
+          .filter(it -> filter.agent().isPresent() || !driver.column().equals("s.authority"))
+          .ifPresent(it -> conditions.add("s.authority = :authority"));
+      filter
+          .verb()
+          .filter(it -> !driver.column().equals(match + ".verb"))
+          .ifPresent(it -> conditions.add(match + ".verb = :verb"));
       filter
           .registration()
           .ifPresent(it -> conditions.add(match + ".registration = :registration"));
@@ -278,6 +329,7 @@ class StatementTable {
               + " where "
               + String.join(" and ", conditions)
               + " order by "
+              + (driver.column().isEmpty() ? "" : driver.column() + direction() + ", ")
               + stored
               + direction()
               + " limit :limit)");

@@ -29,14 +29,14 @@ class Decisions {
   private static final long MOST_KRONOR = 1_000_000_000_000L;
 
   private final ProgrammeTables tables;
-  private final DocumentTable documents;
+  private final DecisionDocumentTable documents;
   private final Programme programme;
   private final Changes changes;
   private final Clock clock;
 
   Decisions(
       ProgrammeTables tables,
-      DocumentTable documents,
+      DecisionDocumentTable documents,
       Programme programme,
       Changes changes,
       Clock clock) {

@@ -33,7 +33,7 @@ public class Programme {
   private final ProgrammeTables tables;
   private final TransitionTable transitions;
   private final Stepping stepping;
-  private final Threads threads;
+  private final ProgrammeLinks links;
   private final Changes changes;
   private final ObjectProvider<Nodes> nodes;
   private final Clock clock;
@@ -42,14 +42,14 @@ public class Programme {
       ProgrammeTables tables,
       TransitionTable transitions,
       Stepping stepping,
-      Threads threads,
+      ProgrammeLinks links,
       Changes changes,
       ObjectProvider<Nodes> nodes,
       Clock clock) {
     this.tables = tables;
     this.transitions = transitions;
     this.stepping = stepping;
-    this.threads = threads;
+    this.links = links;
     this.changes = changes;
     this.nodes = nodes;
     this.clock = clock;
@@ -155,7 +155,7 @@ public class Programme {
         Messages.get(Messages.SWEDISH, "step.raised"),
         need.span().from(),
         moment);
-    threads.needs(List.of(), List.of(need), Map.of(), moment);
+    links.needs(List.of(), List.of(need), Map.of(), moment);
     return tables.needs.newest(id).orElseThrow();
   }
 
@@ -174,7 +174,7 @@ public class Programme {
     var moment = edited(NodeKind.NEED.code(), id, need.region(), before, need);
     still(seen, tables.needs.newest(id).orElseThrow(Refused::stale).stamp());
     tables.needs.put(List.of(need), moment);
-    threads.needs(List.of(before), List.of(need), Map.of(), moment);
+    links.needs(List.of(before), List.of(need), Map.of(), moment);
     return tables.needs.newest(id).orElseThrow();
   }
 
@@ -287,7 +287,7 @@ public class Programme {
         Messages.get(Messages.SWEDISH, "step.idea"),
         initiative.span().from(),
         moment);
-    threads.initiatives(List.of(), List.of(initiative), Map.of(), moment);
+    links.initiatives(List.of(), List.of(initiative), Map.of(), moment);
     return tables.initiatives.newest(id).orElseThrow();
   }
 
@@ -306,7 +306,7 @@ public class Programme {
     var moment = edited(NodeKind.INITIATIVE.code(), id, Optional.empty(), before, initiative);
     still(seen, tables.initiatives.newest(id).orElseThrow().stamp());
     tables.initiatives.put(List.of(initiative), moment);
-    threads.initiatives(List.of(before), List.of(initiative), Map.of(), moment);
+    links.initiatives(List.of(before), List.of(initiative), Map.of(), moment);
     return tables.initiatives.newest(id).orElseThrow();
   }
 

@@ -62,12 +62,12 @@ class ProgrammePack implements PackPart {
 
   private final ProgrammeTables tables;
   private final TransitionTable transitions;
-  private final Threads threads;
+  private final ProgrammeLinks links;
 
-  ProgrammePack(ProgrammeTables tables, TransitionTable transitions, Threads threads) {
+  ProgrammePack(ProgrammeTables tables, TransitionTable transitions, ProgrammeLinks links) {
     this.tables = tables;
     this.transitions = transitions;
-    this.threads = threads;
+    this.links = links;
   }
 
   @Override
@@ -449,7 +449,7 @@ class ProgrammePack implements PackPart {
         gaps.stream().collect(Collectors.toMap(KnowledgeGap::id, KnowledgeGap::span)),
         knownGaps.stream().map(KnowledgeGap::id).collect(Collectors.toSet()),
         change);
-    threads.needs(before, needs, keys(rows), moment);
+    links.needs(before, needs, keys(rows), moment);
   }
 
   /** The first state of what is new, unless the pack says it itself. */
@@ -505,7 +505,7 @@ class ProgrammePack implements PackPart {
     var before = tables.initiatives.newest(touched);
     tables.initiatives.end(removed, moment);
     tables.initiatives.put(initiatives, moment);
-    threads.initiatives(before, initiatives, keys(rows), moment);
+    links.initiatives(before, initiatives, keys(rows), moment);
   }
 
   private void loadMeetings(PackChange change) {

@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Adds reached people without counting anyone twice. Contacts add up. Different people add up
  * within one training, period and generation; over several of them the same person may recur, so
- * the answer is a range: no fewer than the largest of them in each region and sex, no more than all.
+ * the answer is a range: no fewer than the largest of them in each region and sex, no more than
+ * all.
  */
 final class Counting {
 

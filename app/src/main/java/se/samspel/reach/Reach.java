@@ -90,8 +90,7 @@ public class Reach {
       return Split.open(By.TRAINING, table.factsOf(region, asOf), names(By.TRAINING, asOf));
     }
     var facts = table.facts(asOf);
-    return Split.open(
-            By.TRAINING, part(facts, By.REGION, region.value()), names(By.TRAINING, asOf))
+    return Split.open(By.TRAINING, part(facts, By.REGION, region.value()), names(By.TRAINING, asOf))
         .without(hiddenOf(hiddenPlaces(facts), By.REGION, region.value()));
   }
 
@@ -128,7 +127,9 @@ public class Reach {
       hidden.put(
           basis,
           Suppressing.table(
-              counts, hiddenMargin(facts, By.REGION, basis), hiddenMargin(facts, By.TRAINING, basis)));
+              counts,
+              hiddenMargin(facts, By.REGION, basis),
+              hiddenMargin(facts, By.TRAINING, basis)));
     }
     return hidden;
   }
@@ -190,9 +191,7 @@ public class Reach {
       return table.reports(person.region());
     }
     if (person.may(Permission.EDIT_PROGRAMME)) {
-      return table.reports(Optional.empty()).stream()
-          .filter(it -> it.state().counted())
-          .toList();
+      return table.reports(Optional.empty()).stream().filter(it -> it.state().counted()).toList();
     }
     throw Refused.forbidden();
   }
@@ -268,7 +267,13 @@ public class Reach {
         id, cells, version, state, report, new ReachTable.Mark(moment, Optional.empty(), false));
     var saved = report(anyCell(id, cells, report));
     log(saved.id(), region, Optional.empty(), ReachState.ENTERED, change, moment);
-    log(saved.id(), region, Optional.of(ReachState.ENTERED), ReachState.VALIDATED, "checks", moment);
+    log(
+        saved.id(),
+        region,
+        Optional.of(ReachState.ENTERED),
+        ReachState.VALIDATED,
+        "checks",
+        moment);
     if (approve) {
       log(
           saved.id(),
@@ -394,8 +399,7 @@ public class Reach {
       String reason,
       Instant moment) {
     table.add(
-        new ReachTable.Step(
-            id, region, from, to, today(), CurrentPerson.get().username(), reason),
+        new ReachTable.Step(id, region, from, to, today(), CurrentPerson.get().username(), reason),
         moment);
   }
 

@@ -54,7 +54,8 @@ class ReachApi {
    *
    * @param key the value, such as a region code
    * @param label its name in Swedish
-   * @param basis {@code web-completions}, {@code registered-seats} or {@code headcount}; never added together
+   * @param basis {@code web-completions}, {@code registered-seats} or {@code headcount}; never
+   *     added together
    */
   record ReachLineJson(
       String by,
@@ -200,8 +201,9 @@ class ReachApi {
   }
 
   /**
-   * Whom trainings reached, split by {@code region}, {@code training}, {@code actor-type}, {@code sex}, {@code
-   * generation} or {@code period}; counts of 1–4, and those that would give them away, are hidden.
+   * Whom trainings reached, split by {@code region}, {@code training}, {@code actor-type}, {@code
+   * sex}, {@code generation} or {@code period}; counts of 1–4, and those that would give them away,
+   * are hidden.
    */
   @GetMapping("/reach")
   @Permit(Permission.PUBLIC)
@@ -238,8 +240,8 @@ class ReachApi {
   }
 
   /**
-   * Reports reach for the signed-in coordinator's own region; the fields are those of the form. {@code approve} is
-   * {@code true} when the region stands behind it at once.
+   * Reports reach for the signed-in coordinator's own region; the fields are those of the form.
+   * {@code approve} is {@code true} when the region stands behind it at once.
    */
   @PostMapping("/reach-reports")
   @Permit(Permission.REPORT_REGION)
@@ -251,7 +253,9 @@ class ReachApi {
         reach.save(region, fields, fields.find("report"), fields.ticked("approve")));
   }
 
-  /** Takes a report one step: {@code to}, {@code version}, and {@code reason} where it is sent back. */
+  /**
+   * Takes a report one step: {@code to}, {@code version}, and {@code reason} where it is sent back.
+   */
   @PostMapping("/reach-reports/{id}/transitions")
   @Permit(Permission.SIGNED_IN)
   @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -164,8 +164,7 @@ class ReachPack implements PackPart {
     whole(row, "target_version", 1, 1000, faults);
   }
 
-  private static void checkCell(
-      Pack pack, PackRow row, Set<String> regions, PackFaults faults) {
+  private static void checkCell(Pack pack, PackRow row, Set<String> regions, PackFaults faults) {
     refers(row, "training", pack.keys(TRAININGS), faults);
     refers(row, "occasion", pack.keys(OCCASIONS), faults);
     refers(row, "region", regions, faults);
@@ -225,7 +224,9 @@ class ReachPack implements PackPart {
                 .addValue("involvement", orNull(row.find("involvement")))
                 .addValue(
                     "target_version",
-                    row.find("target_id").isEmpty() ? null : row.number("target_version").orElse(1L))
+                    row.find("target_id").isEmpty()
+                        ? null
+                        : row.number("target_version").orElse(1L))
                 .addValue("from", row.validity().from())
                 .addValue("to", row.validity().to()));
   }

@@ -172,9 +172,7 @@ class ReachPages {
     }
 
     private static List<Choice> choices(Map<String, String> names) {
-      return names.entrySet().stream()
-          .map(it -> new Choice(it.getKey(), it.getValue()))
-          .toList();
+      return names.entrySet().stream().map(it -> new Choice(it.getKey(), it.getValue())).toList();
     }
   }
 
@@ -349,11 +347,12 @@ class ReachPages {
         .forEach((sex, count) -> {
           count
               .contacts()
-              .ifPresent(it ->
-                  values.put(StateMachine.code(sex) + "_contacts", Integer.toString(it)));
+              .ifPresent(
+                  it -> values.put(StateMachine.code(sex) + "_contacts", Integer.toString(it)));
           count
               .unique()
-              .ifPresent(it -> values.put(StateMachine.code(sex) + "_unique", Integer.toString(it)));
+              .ifPresent(
+                  it -> values.put(StateMachine.code(sex) + "_unique", Integer.toString(it)));
         });
     return values;
   }

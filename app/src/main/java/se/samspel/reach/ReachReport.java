@@ -42,9 +42,7 @@ public record ReachReport(
    */
   public record Count(OptionalInt contacts, OptionalInt unique) {
     public Count {
-      if (contacts.isPresent()
-          && unique.isPresent()
-          && unique.getAsInt() > contacts.getAsInt()) {
+      if (contacts.isPresent() && unique.isPresent() && unique.getAsInt() > contacts.getAsInt()) {
         throw new IllegalArgumentException(unique + " people in " + contacts + " contacts");
       }
     }

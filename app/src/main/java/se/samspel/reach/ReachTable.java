@@ -412,7 +412,9 @@ class ReachTable {
 
   Map<String, String> municipalityNames(RegionCode region, AsOf asOf) {
     return names(
-        "select id, name_sv from actors.public_municipality where region = '" + region.value() + "'",
+        "select id, name_sv from actors.public_municipality where region = '"
+            + region.value()
+            + "'",
         asOf);
   }
 

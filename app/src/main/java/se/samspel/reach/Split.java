@@ -39,8 +39,8 @@ public record Split(By by, List<Line> lines, Map<Basis, Reached> total, boolean 
   public boolean withholds() {
     return total.values().stream().anyMatch(it -> it.contacts().hidden())
         || lines.stream()
-            .anyMatch(line ->
-                line.reached().values().stream().anyMatch(it -> it.contacts().hidden()));
+            .anyMatch(
+                line -> line.reached().values().stream().anyMatch(it -> it.contacts().hidden()));
   }
 
   /** The split with everything shown, for those who may see their own. */
@@ -56,8 +56,7 @@ public record Split(By by, List<Line> lines, Map<Basis, Reached> total, boolean 
                     names.getOrDefault(it.getKey(), it.getKey()),
                     Counting.byBasis(it.getValue())))
             .toList();
-    return new Split(
-        by, lines, Counting.byBasis(facts), facts.stream().anyMatch(Fact::synthetic));
+    return new Split(by, lines, Counting.byBasis(facts), facts.stream().anyMatch(Fact::synthetic));
   }
 
   /** The split as anyone may see it. */
@@ -88,8 +87,8 @@ public record Split(By by, List<Line> lines, Map<Basis, Reached> total, boolean 
             })
             .toList();
     var totals = new EnumMap<Basis, Reached>(Basis.class);
-    total.forEach((basis, it) ->
-        totals.put(basis, Suppressing.small(it.smallest()) ? Reached.WITHHELD : it));
+    total.forEach(
+        (basis, it) -> totals.put(basis, Suppressing.small(it.smallest()) ? Reached.WITHHELD : it));
     return new Split(by, shown, totals, synthetic);
   }
 }

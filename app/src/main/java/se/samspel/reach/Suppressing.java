@@ -57,8 +57,7 @@ final class Suppressing {
       var next =
           counts.entrySet().stream()
               .filter(it -> !hidden.contains(it.getKey()) && it.getValue() > 0)
-              .min(
-                  Map.Entry.<K, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
+              .min(Map.Entry.<K, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
       if (next.isEmpty()) {
         return hidden.size() > before;
       }

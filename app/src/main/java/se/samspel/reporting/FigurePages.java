@@ -72,10 +72,7 @@ class FigurePages {
     return html.page(
         "reporting/figures.jte",
         new ListPage(
-            visit.frame("figure.list"),
-            q,
-            Listing.of(found, sida, ROWS),
-            freezing.definitions()));
+            visit.frame("figure.list"), q, Listing.of(found, sida, ROWS), freezing.definitions()));
   }
 
   @GetMapping("/siffror/{id}")
@@ -100,8 +97,7 @@ class FigurePages {
         parameters.put(name.substring(PARAMETER.length()), value);
       }
     });
-    var figure =
-        freezing.freeze(sent.getOrDefault("definition", ""), parameters, visit.asOf());
+    var figure = freezing.freeze(sent.getOrDefault("definition", ""), parameters, visit.asOf());
     return Answers.done("/siffror/" + figure.id(), "figure-frozen");
   }
 }

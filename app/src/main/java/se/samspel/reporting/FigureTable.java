@@ -33,10 +33,7 @@ class FigureTable {
   }
 
   Optional<Figure> find(String id) {
-    return jdbc.sql(COLUMNS + " where id = :id")
-        .param("id", id)
-        .query(FigureTable::row)
-        .optional();
+    return jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(FigureTable::row).optional();
   }
 
   /** The figures of one definition in the order they were taken. */

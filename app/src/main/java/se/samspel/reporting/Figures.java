@@ -55,8 +55,7 @@ public class Figures {
     }
     var sorted = new TreeMap<>(parameters);
     var result = CanonicalJson.of(answer.result());
-    var hash =
-        hash(definition.id(), definition.version(), sorted, asOf.day(), answer, result);
+    var hash = hash(definition.id(), definition.version(), sorted, asOf.day(), answer, result);
     var standing = standing(definition.id(), hash, asOf);
     if (standing.isPresent()) {
       return standing.get();
@@ -76,8 +75,7 @@ public class Figures {
       return standing.get();
     }
     var before = table.chain(definition.id());
-    var previous =
-        before.isEmpty() ? Optional.<Figure>empty() : Optional.of(before.getLast());
+    var previous = before.isEmpty() ? Optional.<Figure>empty() : Optional.of(before.getLast());
     var taker = CurrentPerson.get().username();
     var chain = chain(previous.map(Figure::chain).orElse(""), hash, asOf.known(), moment, taker);
     var figure =
@@ -141,8 +139,7 @@ public class Figures {
     var before = Optional.<Figure>empty();
     for (var it : table.chain(figure.definition())) {
       var answer =
-          new FigureSource.Answer(
-              it.sentence(), it.result(), it.sources(), it.synthetic());
+          new FigureSource.Answer(it.sentence(), it.result(), it.sources(), it.synthetic());
       boolean right =
           it.hash()
                   .equals(

@@ -32,7 +32,7 @@ class Sample implements DemoPack {
     SampleImplementation.add(rows, country);
     SampleMoney.add(rows, country);
     SampleValues.add(rows, country);
-    SampleThread.add(rows, country);
+    SampleThread.add(rows);
     return rows.all();
   }
 }

@@ -173,7 +173,7 @@ final class SampleMoney {
             "kind", "outcome",
             "settles", commitment,
             "day", paid,
-            "amount_ore", promised - chance.between(0, (int) (promised / 25)),
+            "amount_ore", promised,
             "region", where,
             "method", plan.method(),
             "text_sv", "Faktura: " + plan.purpose());

@@ -210,10 +210,4 @@ final class SampleReach {
         "no_sex_split_reason", noSplit,
         "state", state);
   }
-
-  /** Whether somebody in the region has been reached by the training. */
-  static boolean hasReached(Rows rows, String training, String region) {
-    return rows.of("reach.csv").stream()
-        .anyMatch(it -> training.equals(it.get("training")) && region.equals(it.get("region")));
-  }
 }

@@ -20,14 +20,11 @@ final class SampleThread {
           Map.entry("svarast-sjuka", "jamlik"),
           Map.entry("direktvag", "jamlik"),
           Map.entry("matning", "jamlik"),
-          Map.entry("vantetider-bup", "jamlik"),
-          Map.entry("uppfoljning-utskrivning", "bemotande"),
-          Map.entry("behandling-unga", "jamlik"),
-          Map.entry("skola-kontakt", "brukarperspektiv"));
+          Map.entry("vantetider-bup", "jamlik"));
 
   private SampleThread() {}
 
-  static void add(Rows rows, Country country) {
+  static void add(Rows rows) {
     AIM_OF_NEED.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(it ->
@@ -87,22 +84,6 @@ final class SampleThread {
           "Behovet går inte att möta utan svar på frågan.",
           gap.getKey().equals("grupper") ? "" : "record:behov-" + gap.getValue(), "", "2024-10-14");
     }
-    for (var evidence : Map.of(
-            "underlag-bemotande", "1", "underlag-akut", "2", "underlag-riskplan", "4",
-            "underlag-behandling", "6")
-        .entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
-      rows.add(
-          "links.csv",
-          "key", "supports:evidence:" + evidence.getKey() + ":recommendation:" + evidence.getValue() + "-2",
-          "type", "SUPPORTS",
-          "from", "evidence:" + evidence.getKey(),
-          "to", "recommendation:" + evidence.getValue() + "@2",
-          "reason", "Underlaget ingick i granskningen av andra upplagan.",
-          "state", "confirmed",
-          "involvement", "record:rek-" + evidence.getValue() + "-granskning",
-          "valid_from", "2015-04-20");
-    }
-
     measures(rows, "i26", "recommendation:4", "record:behov-kontinuitet");
     measures(rows, "i15", "need:personal-utbildning", "record:behov-personal-utbildning");
     measures(rows, "i12", "need:ojamn-behandling", "record:behov-ojamn-behandling");
@@ -110,7 +91,6 @@ final class SampleThread {
     measures(rows, "i07", "need:vantetider-bup", "");
     measures(rows, "i27", "need:samordning", "record:behov-samordning");
 
-    enables(rows, country);
     contributed(rows, "24", "i07", "training:webbkurs",
         "Fler platser på mottagningen samma år; ny väntetidsregistrering.");
     contributed(rows, "12", "i26", "training:riskplan-paket",
@@ -139,33 +119,6 @@ final class SampleThread {
   private static void measures(Rows rows, String indicator, String what, String involvement) {
     link(rows, "measures", "indicator:" + indicator, what, "",
         "Måttet väntas förändras inom ett år om behovet möts.", involvement, "", "2018-01-01");
-  }
-
-  /** Where a course was held and a unit then began. */
-  private static void enables(Rows rows, Country country) {
-    for (var region : country.regions()) {
-      for (var pair : List.of(
-          Map.entry("riskplan-paket", "rek-4"),
-          Map.entry("ergt-kurs", "ergt"),
-          Map.entry("akut-bedomning", "rek-2"))) {
-        if (!SampleReach.hasReached(rows, pair.getKey(), region.code())) {
-          continue;
-        }
-        for (var track : rows.of("tracks.csv")) {
-          var id = String.valueOf(track.get("id"));
-          if (region.code().equals(track.get("region"))
-              && id.endsWith("-" + pair.getValue())
-              && Chance.of("enables", id).percent(65)) {
-            link(rows, "enables", "reach:" + pair.getKey() + "-" + region.code(), "track:" + id,
-                region.code(), "Enheten började efter kursen.",
-                Chance.of("enabled", id).percent(60)
-                    ? SampleInvolvement.ofRegion(rows, region.code())
-                    : "",
-                "", "2018-06-01");
-          }
-        }
-      }
-    }
   }
 
   private static void contributed(

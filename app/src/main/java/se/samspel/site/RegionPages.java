@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import se.samspel.actors.Actors;
+import se.samspel.actors.Region;
 import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
@@ -23,8 +25,6 @@ import se.samspel.core.Permit;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
-import se.samspel.funding.Funding;
-import se.samspel.funding.Money;
 import se.samspel.implementation.Answer;
 import se.samspel.implementation.Assessment;
 import se.samspel.implementation.Due;
@@ -53,31 +53,31 @@ import se.samspel.ui.Visit;
 class RegionPages {
 
   private final Html html;
-  private final RegionTable regions;
+  private final Actors actors;
   private final Threads threads;
   private final Implementation implementation;
   private final Plans plans;
   private final Reach reach;
   private final Month month;
-  private final Funding funding;
+  private final RegionChapters chapters;
 
   RegionPages(
       Html html,
-      RegionTable regions,
+      Actors actors,
       Threads threads,
       Implementation implementation,
       Plans plans,
       Reach reach,
       Month month,
-      Funding funding) {
+      RegionChapters chapters) {
     this.html = html;
-    this.regions = regions;
+    this.actors = actors;
     this.threads = threads;
     this.implementation = implementation;
     this.plans = plans;
     this.reach = reach;
     this.month = month;
-    this.funding = funding;
+    this.chapters = chapters;
   }
 
   /**
@@ -86,7 +86,7 @@ class RegionPages {
    * @param line all its needs as one thread, empty when no need concerns it
    * @param inUse tracks in use or further
    */
-  record Spot(RegionTable.Head head, Optional<ThreadLine> line, long tracks, long inUse) {
+  record Spot(Region head, Optional<ThreadLine> line, long tracks, long inUse) {
 
     /** How far the thread reaches, as a step of the scale 0–4. */
     int shade() {
@@ -103,13 +103,15 @@ class RegionPages {
   /** What a goal's tracks add up to in the region. */
   record Goal(Track.Target target, List<Track> tracks) {
     Optional<Stage> furthest() {
-      return tracks.stream().flatMap(it -> it.stage().stream()).max(java.util.Comparator.naturalOrder());
+      return tracks.stream()
+          .flatMap(it -> it.stage().stream())
+          .max(java.util.Comparator.naturalOrder());
     }
   }
 
   record RegionPage(
       Frame frame,
-      RegionTable.Head head,
+      Region head,
       LocalDate day,
       List<Threads.NeedLine> lines,
       Optional<ThreadLine> together,
@@ -117,8 +119,7 @@ class RegionPages {
       List<Assessment> assessments,
       List<Plan> plans,
       Split reach,
-      Money money,
-      boolean moneySynthetic,
+      RegionChapters.Chapters chapters,
       List<Pair> pairs,
       Optional<Due> due,
       Form form,
@@ -222,7 +223,7 @@ class RegionPages {
                 .computeIfAbsent(it.region().value(), key -> new java.util.ArrayList<>())
                 .add(it));
     var spots =
-        regions.all(asOf).stream()
+        actors.regions(asOf).stream()
             .filter(it ->
                 (it.name() + " " + it.county())
                     .toLowerCase(java.util.Locale.ROOT)
@@ -253,19 +254,13 @@ class RegionPages {
     return page(visit, region(code), Form.EMPTY, "", HttpStatus.OK);
   }
 
-  private View page(
-      Visit visit, RegionCode region, Form form, String failed, HttpStatus status) {
+  private View page(Visit visit, RegionCode region, Form form, String failed, HttpStatus status) {
     var asOf = visit.asOf();
-    var head =
-        regions.all(asOf).stream()
-            .filter(it -> it.code().equals(region))
-            .findFirst()
-            .orElseThrow(Refused::notFound);
+    var head = actors.findRegion(region, asOf).orElseThrow(Refused::notFound);
     var due =
         Month.own(region) && asOf.equals(AsOf.day(visit.today()))
             ? Optional.of(month.due(region))
             : Optional.<Due>empty();
-    var book = funding.book(asOf);
     return html.page(
         "site/region.jte",
         new RegionPage(
@@ -278,10 +273,7 @@ class RegionPages {
             implementation.assessments(Optional.of(region), asOf),
             plans.plans(Optional.of(region), asOf),
             reach.ofRegion(region, asOf),
-            book.ofRegion(region),
-            book.lines().stream()
-                .anyMatch(it ->
-                    it.synthetic() && it.region().filter(region::equals).isPresent()),
+            chapters.of(region, asOf),
             implementation.pairs(Optional.of(region), asOf),
             due,
             form,
@@ -291,43 +283,50 @@ class RegionPages {
 
   private static List<Goal> goals(List<Track> tracks) {
     var goals = new LinkedHashMap<String, List<Track>>();
-    tracks.forEach(it ->
-        goals
-            .computeIfAbsent(it.target().ref(), key -> new java.util.ArrayList<>())
-            .add(it));
+    tracks.forEach(
+        it -> goals.computeIfAbsent(it.target().ref(), key -> new java.util.ArrayList<>()).add(it));
     return goals.values().stream().map(it -> new Goal(it.getFirst().target(), it)).toList();
   }
 
   @PostMapping("/regioner/{code}/bekrafta")
   @Permit(Permission.REPORT_REGION)
-  View confirm(
-      Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
+  View confirm(Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
     var region = region(code);
-    return change(visit, region, sent, "month-confirmed", () -> {
-      var fields = new Fields(sent);
-      var subject = fields.text("subject", 200);
-      fields.accept();
-      month.confirm(region, subject);
-      return subject;
-    });
+    return change(
+        visit,
+        region,
+        sent,
+        "month-confirmed",
+        () -> {
+          var fields = new Fields(sent);
+          var subject = fields.text("subject", 200);
+          fields.accept();
+          month.confirm(region, subject);
+          return subject;
+        });
   }
 
   @PostMapping("/regioner/{code}/steg")
   @Permit(Permission.REPORT_REGION)
   View stage(Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
     var region = region(code);
-    return change(visit, region, sent, "month-stage", () -> {
-      var fields = new Fields(sent);
-      var track = fields.text("track", 200);
-      if (fields.find("track").isEmpty()) {
-        fields.accept();
-      }
-      if (!implementation.track(track, AsOf.day(visit.today())).region().equals(region)) {
-        throw Refused.otherRegion();
-      }
-      implementation.record(track, fields);
-      return "track:" + track;
-    });
+    return change(
+        visit,
+        region,
+        sent,
+        "month-stage",
+        () -> {
+          var fields = new Fields(sent);
+          var track = fields.text("track", 200);
+          if (fields.find("track").isEmpty()) {
+            fields.accept();
+          }
+          if (!implementation.track(track, AsOf.day(visit.today())).region().equals(region)) {
+            throw Refused.otherRegion();
+          }
+          implementation.record(track, fields);
+          return "track:" + track;
+        });
   }
 
   @PostMapping("/regioner/{code}/svar")
@@ -342,13 +341,20 @@ class RegionPages {
   @Permit(Permission.REPORT_REGION)
   View undo(Visit visit, @PathVariable String code, @RequestParam Map<String, String> sent) {
     var region = region(code);
-    return change(visit, region, sent, "month-undone", () -> {
-      month.undo(region, new Fields(sent));
-      return "";
-    });
+    return change(
+        visit,
+        region,
+        sent,
+        "month-undone",
+        () -> {
+          month.undo(region, new Fields(sent));
+          return "";
+        });
   }
 
-  /** Does the change and leads back to the next thing in the list, or shows what is wrong with it. */
+  /**
+   * Does the change and leads back to the next thing in the list, or shows what is wrong with it.
+   */
   private View change(
       Visit visit,
       RegionCode region,

@@ -67,8 +67,8 @@ create table funding.budget_line (
 create index on funding.budget_line (agreement);
 create index on funding.budget_line (initiative);
 
--- A commitment promises, an outcome is what it came to. An outcome that settles a commitment uses it up whole, whatever
--- the amount; a commitment that no outcome settles still binds money. Negative: a correction.
+-- A commitment promises, an outcome is what it came to. An outcome that settles a commitment reduces what it still binds
+-- by its amount, to nothing at the least. Negative: a correction.
 create table funding.entry (
   id text not null,
   version int not null,

@@ -65,7 +65,40 @@ create policy value_add on indicators.value for insert to samspel_app with check
 create policy value_replace on indicators.value for update to samspel_app using (samspel_in_scope(region));
 
 create view indicators.public_definition with (security_invoker = true) as select * from indicators.definition;
-create view indicators.public_value with (security_invoker = true) as select * from indicators.value;
+
+-- Whether a value tells, by itself or by its complement, of fewer persons than its indicator's newest definition allows.
+create function indicators.small(indicator text, unit text, numerator numeric, denominator numeric) returns boolean
+  language sql stable
+  return coalesce(
+    (select d.counts = 'persons'
+            and (coalesce(small.numerator < d.least_count, false)
+                 or coalesce(small.denominator < d.least_count, false)
+                 or (small.unit = 'percent' and coalesce(small.denominator - small.numerator < d.least_count, false)))
+       from indicators.definition d where d.id = small.indicator
+      order by d.version desc, d.recorded_at desc limit 1),
+    coalesce(small.numerator < 5, false));
+
+-- What other modules read of the values: small counts of persons left out, and with one sex the other, which the total
+-- would tell. Tables of several regions are protected further by the module itself.
+create view indicators.public_value with (security_invoker = true) as
+select v.id, v.version, v.indicator, v.definition_version, v.series, v.region, v.sex, v.age, v.period, v.period_from, v.period_to,
+       case when s.out then null else v.value end as value,
+       case when s.out then null else v.numerator end as numerator,
+       case when s.out then null else v.denominator end as denominator,
+       s.out as suppressed,
+       v.unit, v.completeness, v.provisional, v.state, v.recorded_at, v.replaced_at, v.source, v.synthetic
+  from indicators.value v
+  cross join lateral (
+    select v.numerator is not null
+           and (indicators.small(v.indicator, v.unit, v.numerator, v.denominator)
+                or (v.sex <> 'total' and exists (
+                  select 1 from indicators.value o
+                   where o.indicator = v.indicator and o.series = v.series and o.region = v.region and o.age = v.age
+                     and o.period = v.period and o.unit is not distinct from v.unit
+                     and o.sex not in ('total', v.sex) and o.numerator is not null
+                     and o.recorded_at < v.replaced_at and v.recorded_at < o.replaced_at
+                     and indicators.small(o.indicator, o.unit, o.numerator, o.denominator)))) as out) s;
 
 grant select, insert, update (replaced_at) on indicators.definition, indicators.value to samspel_app;
+grant execute on function indicators.small(text, text, numeric, numeric) to samspel_app;
 grant select on indicators.public_definition, indicators.public_value to samspel_app;

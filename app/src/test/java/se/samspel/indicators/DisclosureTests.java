@@ -15,18 +15,48 @@ class DisclosureTests {
 
   private static Indicator of(String counts, int least) {
     return new Indicator(
-        "i99", 1, "Prov", Optional.empty(), "persons", Optional.of("all"), "percent", "up",
-        Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), counts,
-        least, false, DateSpan.since(DateSpan.EARLIEST), Optional.empty(), false);
+        "i99",
+        1,
+        "Prov",
+        Optional.empty(),
+        "persons",
+        Optional.of("all"),
+        "percent",
+        "up",
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        counts,
+        least,
+        false,
+        DateSpan.since(DateSpan.EARLIEST),
+        Optional.empty(),
+        false);
   }
 
   private static Measured value(
       String region, String sex, String age, double numerator, double denominator) {
     return new Measured(
-        region + "/" + sex + "/" + age, 1, "i99", 1, "", region, sex, age, Period.parse("2024"),
+        region + "/" + sex + "/" + age,
+        1,
+        "i99",
+        1,
+        "",
+        region,
+        sex,
+        age,
+        Period.parse("2024"),
         Measured.computed(Optional.of(numerator), Optional.of(denominator), "percent"),
-        Optional.of(numerator), Optional.of(denominator), Optional.of("percent"), Optional.empty(),
-        false, ValueState.ACCEPTED, Optional.empty(), false);
+        Optional.of(numerator),
+        Optional.of(denominator),
+        Optional.of("percent"),
+        Optional.empty(),
+        false,
+        ValueState.ACCEPTED,
+        Optional.empty(),
+        false);
   }
 
   private static Measured region(String region, double numerator, double denominator) {

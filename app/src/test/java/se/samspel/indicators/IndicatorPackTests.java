@@ -131,7 +131,9 @@ class IndicatorPackTests {
         .doesNotContain("2.85")
         .doesNotContain("35.0");
     var page = APP.visitor().get("/indikatorer/i07?region=07").html();
-    assertThat(page.select("td.number").eachText()).contains("färre än 5", "34").doesNotContain("3", "1", "35", "9 %");
+    assertThat(page.select("td.number").eachText())
+        .contains("färre än 5", "34")
+        .doesNotContain("3", "1", "35", "9 %");
     assertThat(APP.visitor().get("/indikatorer/i07/varden.csv").body().lines())
         .filteredOn(it -> it.startsWith("i07,1,,07,"))
         .singleElement()
@@ -139,6 +141,23 @@ class IndicatorPackTests {
         .contains(",,,34.0,percent,true,5,");
     assertThat(APP.visitor().get("/indikatorer/I07").text())
         .contains("Riket, summan av regionerna", "75 %", "en månad, datum saknas");
+  }
+
+  @Test
+  void whatOtherModulesReadHasNoSmallCounts() {
+    var shown =
+        APP.as(
+            se.samspel.core.Person.VISITOR,
+            () ->
+                APP.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                    .sql(
+                        """
+                        select region from indicators.public_value
+                         where indicator = 'i07' and series = '' and not suppressed and value is not null\
+                        """)
+                    .query(String.class)
+                    .list());
+    assertThat(shown).hasSize(17).doesNotContain("07", "09", "23", "25");
   }
 
   @Test

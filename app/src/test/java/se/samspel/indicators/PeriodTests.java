@@ -27,7 +27,8 @@ class PeriodTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "22", "2024-13", "2024-00", "2024-H3", "2024-Q5", "2022/2018", "2024-1", "nu"})
+  @ValueSource(
+      strings = {"", "22", "2024-13", "2024-00", "2024-H3", "2024-Q5", "2022/2018", "2024-1", "nu"})
   void anythingElseIsNoPeriod(String code) {
     assertThat(Period.isPeriod(code)).isFalse();
     assertThatThrownBy(() -> Period.parse(code)).isInstanceOf(IllegalArgumentException.class);

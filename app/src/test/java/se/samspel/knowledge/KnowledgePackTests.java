@@ -97,7 +97,8 @@ class KnowledgePackTests {
         .containsExactly("Självvald inläggning", "Brukarstyrd inläggning (BIS)");
     assertThat(knowledge.resolveMethod("Frikort").map(Method::nameSv))
         .contains("Självvald inläggning");
-    assertThat(knowledge.listMethods(known)).extracting(Method::nameSv)
+    assertThat(knowledge.listMethods(known))
+        .extracting(Method::nameSv)
         .contains("Brukarstyrd inläggning (BIS)");
   }
 
@@ -156,8 +157,7 @@ class KnowledgePackTests {
                 "recommendation|70/1|draft|2026-01-01|Börjar||");
     with.load(APP, part, Optional.empty());
     assertThat(knowledge.findInForce("70", AsOf.day(TODAY))).isEmpty();
-    var without =
-        new GivenPack().with("recommendations.csv", "number|edition|title_sv", "70|1|Ny");
+    var without = new GivenPack().with("recommendations.csv", "number|edition|title_sv", "70|1|Ny");
     assertThatThrownBy(() -> without.load(APP, part, Optional.of(with)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("pack.knowledge.step-removed");

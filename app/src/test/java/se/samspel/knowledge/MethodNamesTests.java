@@ -27,7 +27,13 @@ class MethodNamesTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Brukarstyrd inläggning", "BIS", "bis", "självvald  Inläggning", "EGENINLÄGGNING", "Frikort", "brief admission by self-referral"
+        "Brukarstyrd inläggning",
+        "BIS",
+        "bis",
+        "självvald  Inläggning",
+        "EGENINLÄGGNING",
+        "Frikort",
+        "brief admission by self-referral"
       })
   void aMethodIsKnownByEachOfItsNames(String name) {
     assertThat(BRIEF_ADMISSION.isCalled(name)).isTrue();

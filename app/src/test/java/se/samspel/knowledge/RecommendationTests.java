@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import se.samspel.core.LinksAsserted;
 import se.samspel.testing.Reader;
 import se.samspel.testing.TestApp;
@@ -54,7 +54,8 @@ class RecommendationTests {
         .update();
     APP.bean(ApplicationEventMulticaster.class)
         .addApplicationListener(
-            (ApplicationListener<PayloadApplicationEvent<?>>) event -> TOLD.add(event.getPayload()));
+            (ApplicationListener<PayloadApplicationEvent<?>>)
+                event -> TOLD.add(event.getPayload()));
   }
 
   private String begin() {
@@ -124,8 +125,10 @@ class RecommendationTests {
         .anyMatch(it ->
             it instanceof LinksAsserted links
                 && links.links().stream()
-                    .anyMatch(link -> link.key().contains("supersedes:recommendation:" + number)
-                        && link.involvement().equals(java.util.Optional.of("record:kunskap-1"))));
+                    .anyMatch(link ->
+                        link.key().contains("supersedes:recommendation:" + number)
+                            && link.involvement()
+                                .equals(java.util.Optional.of("record:kunskap-1"))));
   }
 
   @Test
@@ -157,7 +160,8 @@ class RecommendationTests {
   void theOneWhoRevisedMayNotApprove() {
     var number = begin();
     var involved = Map.of("involvement", "record:kunskap-1", "decision", "kunskap-1");
-    for (var to : List.of("evidence-review", "coi-cleared", "panel-decided", "consultation", "revised")) {
+    for (var to :
+        List.of("evidence-review", "coi-cleared", "panel-decided", "consultation", "revised")) {
       assertThat(step(editor, number, 1, to, involved).status()).as(to).isEqualTo(303);
     }
     var own = step(editor, number, 1, "approved", Map.of());
@@ -179,7 +183,8 @@ class RecommendationTests {
   void aWithdrawalIsShownAtOnceAndToldToTheOthers() {
     var number = begin();
     publish(number, 1);
-    assertThat(step(editor, number, 1, "withdrawn", Map.of("reason", "Ny kunskap om risker")).status())
+    assertThat(
+            step(editor, number, 1, "withdrawn", Map.of("reason", "Ny kunskap om risker")).status())
         .isEqualTo(303);
     assertThat(APP.visitor().get("/rekommendationer/" + number).text())
         .contains("drogs tillbaka", "Ny kunskap om risker");
@@ -202,14 +207,26 @@ class RecommendationTests {
         editor.submit(
             "/underlag/nytt",
             "/underlag",
-            Map.of("id", id, "titleSv", "En artikel", "doi", "https://doi.org/10.1000/ABC", "supports", number + "@1"));
+            Map.of(
+                "id",
+                id,
+                "titleSv",
+                "En artikel",
+                "doi",
+                "https://doi.org/10.1000/ABC",
+                "supports",
+                number + "@1"));
     assertThat(added.status()).as(added.text()).isEqualTo(303);
-    assertThat(APP.visitor().get("/underlag/" + id).text()).contains("10.1000/abc", "Prov " + number);
+    assertThat(APP.visitor().get("/underlag/" + id).text())
+        .contains("10.1000/abc", "Prov " + number);
     assertThat(APP.visitor().get("/rekommendationer/" + number).text())
         .doesNotContain("tagits tillbaka");
 
     var wrong =
-        editor.submit("/underlag/" + id, "/underlag/" + id + "/aterkalla", Map.of("retractedOn", "9000-01-01"));
+        editor.submit(
+            "/underlag/" + id,
+            "/underlag/" + id + "/aterkalla",
+            Map.of("retractedOn", "9000-01-01"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.html().select(".error-summary li")).hasSize(2);
     var retracted =
@@ -221,7 +238,12 @@ class RecommendationTests {
 
     assertThat(APP.visitor().get("/rekommendationer/" + number).text())
         .contains("har tagits tillbaka av sin utgivare");
-    assertThat(APP.visitor().get("/rekommendationer").html().select("tr:contains(Prov " + number + ")").text())
+    assertThat(
+            APP.visitor()
+                .get("/rekommendationer")
+                .html()
+                .select("tr:contains(Prov " + number + ")")
+                .text())
         .contains("behöver ses över");
     assertThat(APP.visitor().json("/api/v1/recommendations/" + number).body())
         .contains("\"retractedEvidence\":[\"" + id + "\"]");
@@ -231,7 +253,9 @@ class RecommendationTests {
     assertThat(TOLD)
         .anyMatch(it ->
             it instanceof LinksAsserted links
-                && links.ended().contains("supports:evidence:" + id + ":recommendation:" + number + "-1"));
+                && links
+                    .ended()
+                    .contains("supports:evidence:" + id + ":recommendation:" + number + "-1"));
   }
 
   @Test
@@ -240,12 +264,31 @@ class RecommendationTests {
         editor.submit(
             "/rekommendationer/ny",
             "/rekommendationer",
-            Map.of("number", "noll", "titleSv", "", "strength", "enorm", "direction", "bakåt",
-                "certainty", "kanske", "reviewDue", "i morgon", "textSv", "x".repeat(20_001)));
+            Map.of(
+                "number",
+                "noll",
+                "titleSv",
+                "",
+                "strength",
+                "enorm",
+                "direction",
+                "bakåt",
+                "certainty",
+                "kanske",
+                "reviewDue",
+                "i morgon",
+                "textSv",
+                "x".repeat(20_001)));
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.html().select(".error-summary a").eachAttr("href"))
         .containsExactlyInAnyOrder(
-            "#f-number", "#f-titleSv", "#f-strength", "#f-direction", "#f-certainty", "#f-reviewDue", "#f-textSv");
+            "#f-number",
+            "#f-titleSv",
+            "#f-strength",
+            "#f-direction",
+            "#f-certainty",
+            "#f-reviewDue",
+            "#f-textSv");
     assertThat(answer.html().select("[aria-invalid=true]")).hasSize(7);
   }
 
@@ -258,7 +301,8 @@ class RecommendationTests {
     var step =
         economist.post(
             "/rekommendationer/" + number + "/1/steg",
-            Map.of("_csrf", token(economist), "to", "evidence-review", "reason", "x", "version", "1"));
+            Map.of(
+                "_csrf", token(economist), "to", "evidence-review", "reason", "x", "version", "1"));
     assertThat(step.status()).isEqualTo(403);
     assertThat(
             editor.get("/rekommendationer/" + number + "/1").html().select("td:contains(Utkast)"))
@@ -287,23 +331,37 @@ class RecommendationTests {
     var coordinator = APP.signedIn("samordnare-12");
     var page = "/rekommendationer/" + number + "/1";
     var fields =
-        Map.of("region", "12", "part", "periphery", "textSv", "Hos oss ringer man först.", "approvedBy", "Chefsläkaren");
+        Map.of(
+            "region",
+            "12",
+            "part",
+            "periphery",
+            "textSv",
+            "Hos oss ringer man först.",
+            "approvedBy",
+            "Chefsläkaren");
     assertThat(coordinator.submit(page, page + "/tillagg", fields).status()).isEqualTo(303);
-    assertThat(APP.visitor().get(page).text()).contains("Hos oss ringer man först.", "Region Skåne");
+    assertThat(APP.visitor().get(page).text())
+        .contains("Hos oss ringer man först.", "Region Skåne");
 
     var other = new LinkedHashMap<>(fields);
     other.put("region", "24");
     assertThat(coordinator.submit(page, page + "/tillagg", other).status()).isEqualTo(403);
-    var wrong = coordinator.submit(page, page + "/tillagg", Map.of("region", "xx", "validFrom", "nu"));
+    var wrong =
+        coordinator.submit(page, page + "/tillagg", Map.of("region", "xx", "validFrom", "nu"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.html().select(".error-summary a").eachAttr("href"))
-        .containsExactlyInAnyOrder("#f-region", "#f-part", "#f-textSv", "#f-approvedBy", "#f-validFrom");
+        .containsExactlyInAnyOrder(
+            "#f-region", "#f-part", "#f-textSv", "#f-approvedBy", "#f-validFrom");
 
     var form = coordinator.get(page).html().selectFirst("form[action$=/avsluta]");
-    assertThat(APP.signedIn("samordnare-24").get(page).html().select("form[action$=/avsluta]")).isEmpty();
+    assertThat(APP.signedIn("samordnare-24").get(page).html().select("form[action$=/avsluta]"))
+        .isEmpty();
     var stranger = APP.signedIn("samordnare-24");
     assertThat(
-            stranger.post(form.attr("action"), Map.of("_csrf", token(stranger), "version", "1")).status())
+            stranger
+                .post(form.attr("action"), Map.of("_csrf", token(stranger), "version", "1"))
+                .status())
         .isEqualTo(403);
     assertThat(coordinator.submit(page, form.attr("action"), Map.of()).status()).isEqualTo(303);
     assertThat(APP.visitor().get(page).text()).contains("Ingen region har lämnat");
@@ -314,14 +372,21 @@ class RecommendationTests {
     var id = "metod-" + NUMBERS.incrementAndGet();
     var added =
         editor.submit(
-            "/metoder/ny", "/metoder", Map.of("id", id, "nameSv", "Inläggning " + id, "synonyms", "kort " + id + "; pass " + id));
+            "/metoder/ny",
+            "/metoder",
+            Map.of(
+                "id", id, "nameSv", "Inläggning " + id, "synonyms", "kort " + id + "; pass " + id));
     assertThat(added.status()).as(added.text()).isEqualTo(303);
     assertThat(APP.visitor().get("/metoder?q=kort%20" + id).text())
         .contains("kort " + id + " är samma metod som Inläggning " + id);
-    assertThat(APP.visitor().json("/api/v1/methods/pass%20" + id).body()).contains("\"id\":\"" + id + "\"");
+    assertThat(APP.visitor().json("/api/v1/methods/pass%20" + id).body())
+        .contains("\"id\":\"" + id + "\"");
 
     var twin =
-        editor.submit("/metoder/ny", "/metoder", Map.of("id", id + "-b", "nameSv", "Annan", "synonyms", "Kort " + id));
+        editor.submit(
+            "/metoder/ny",
+            "/metoder",
+            Map.of("id", id + "-b", "nameSv", "Annan", "synonyms", "Kort " + id));
     assertThat(twin.status()).isEqualTo(422);
     assertThat(twin.text()).contains("hör redan till metoden Inläggning " + id);
 

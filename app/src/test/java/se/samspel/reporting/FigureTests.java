@@ -31,14 +31,19 @@ class FigureTests {
   private static FigureSource.Answer answer(int count) {
     return new FigureSource.Answer(
         "Det är " + count + ".",
-        Map.of("rows", List.of(Map.of("region", "12", "count", count, "share", 0.75)), "none", List.of()),
+        Map.of(
+            "rows",
+            List.of(Map.of("region", "12", "count", count, "share", 0.75)),
+            "none",
+            List.of()),
         List.of("studylibsv.com/doc/1"),
         true);
   }
 
   private Figure take(String definition, int count, AsOf asOf) {
     return APP.as(
-        Person.SYSTEM, () -> figures.snapshot(definition(definition), Map.of("need", "a"), asOf, answer(count)));
+        Person.SYSTEM,
+        () -> figures.snapshot(definition(definition), Map.of("need", "a"), asOf, answer(count)));
   }
 
   private static AsOf known() {
@@ -64,7 +69,13 @@ class FigureTests {
     var second = take("verified", 4, known());
     assertThat(figures.verify(figures.find(second.id()).orElseThrow())).isTrue();
     assertThat(APP.visitor().get("/siffror/" + second.id()).text())
-        .contains("Det är 4.", "Kontrollsumman stämmer", "Syntetiska uppgifter", "31 januari 2026", "studylibsv.com/doc/1", second.hash());
+        .contains(
+            "Det är 4.",
+            "Kontrollsumman stämmer",
+            "Syntetiska uppgifter",
+            "31 januari 2026",
+            "studylibsv.com/doc/1",
+            second.hash());
 
     APP.database()
         .asOwner()
@@ -73,8 +84,10 @@ class FigureTests {
         .update();
     assertThat(figures.verify(figures.find(first.id()).orElseThrow())).isFalse();
     assertThat(figures.verify(figures.find(second.id()).orElseThrow())).isFalse();
-    assertThat(APP.visitor().get("/siffror/" + first.id()).text()).contains("Kontrollsumman stämmer inte");
-    assertThat(APP.visitor().json("/api/v1/figures/" + first.id()).body()).contains("\"verified\":false");
+    assertThat(APP.visitor().get("/siffror/" + first.id()).text())
+        .contains("Kontrollsumman stämmer inte");
+    assertThat(APP.visitor().json("/api/v1/figures/" + first.id()).body())
+        .contains("\"verified\":false");
   }
 
   @Test
@@ -113,10 +126,12 @@ class FigureTests {
     var freezing = new Freezing(List.of(source), figures, APP.bean(AuditLog.class));
     var figure =
         CurrentPerson.call(
-            Person.SYSTEM, () -> freezing.freeze("asked", Map.of("need", "a", "region", " "), AsOf.day(DAY)));
+            Person.SYSTEM,
+            () -> freezing.freeze("asked", Map.of("need", "a", "region", " "), AsOf.day(DAY)));
     assertThat(seen).containsExactly(Person.VISITOR);
     assertThat(figure.takenBy()).isEqualTo("system");
-    assertThatThrownBy(() -> freezing.freeze("unknown", Map.of(), AsOf.day(DAY))).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> freezing.freeze("unknown", Map.of(), AsOf.day(DAY)))
+        .isInstanceOf(Refused.class);
     assertThatThrownBy(() -> freezing.freeze("asked", Map.of("need", "b"), AsOf.day(DAY)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("FORBIDDEN");
@@ -127,17 +142,23 @@ class FigureTests {
     assertThat(APP.visitor().get("/siffror").status()).isEqualTo(200);
     var economist = APP.signedIn("ekonom");
     var token = economist.get("/siffror").html().selectFirst("input[name=_csrf]").attr("value");
-    assertThat(economist.post("/siffror", Map.of("_csrf", token, "definition", "asked")).status()).isEqualTo(403);
+    assertThat(economist.post("/siffror", Map.of("_csrf", token, "definition", "asked")).status())
+        .isEqualTo(403);
     var leader = APP.signedIn("programledare");
     var own = leader.get("/siffror").html().selectFirst("input[name=_csrf]").attr("value");
-    assertThat(leader.post("/siffror", Map.of("_csrf", own, "definition", "finns-inte")).status()).isEqualTo(404);
-    assertThat(leader.post("/siffror", Map.of("_csrf", own, "definition", "x", "dag", "nu")).status()).isEqualTo(400);
+    assertThat(leader.post("/siffror", Map.of("_csrf", own, "definition", "finns-inte")).status())
+        .isEqualTo(404);
+    assertThat(
+            leader.post("/siffror", Map.of("_csrf", own, "definition", "x", "dag", "nu")).status())
+        .isEqualTo(400);
   }
 
   @Test
   void equalValuesHaveEqualTextHoweverTheyAreWritten() {
-    assertThat(CanonicalJson.canonical("{\"b\": 1.50, \"a\": [1e2, \"å\\u00e4\", null, true, 0.0]}"))
+    assertThat(
+            CanonicalJson.canonical("{\"b\": 1.50, \"a\": [1e2, \"å\\u00e4\", null, true, 0.0]}"))
         .isEqualTo("{\"a\":[100,\"åä\",null,true,0],\"b\":1.5}");
-    assertThat(CanonicalJson.canonical("{\"a\":1,\"b\":2}")).isEqualTo(CanonicalJson.canonical("{\"b\":2.0,\"a\":1.00}"));
+    assertThat(CanonicalJson.canonical("{\"a\":1,\"b\":2}"))
+        .isEqualTo(CanonicalJson.canonical("{\"b\":2.0,\"a\":1.00}"));
   }
 }

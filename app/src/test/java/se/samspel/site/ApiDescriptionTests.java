@@ -73,7 +73,8 @@ class ApiDescriptionTests {
   @Test
   void jsonAndYamlSayTheSame() throws IOException {
     Object yaml = new Yaml().load(Files.readString(YAML));
-    assertThat(sorted(MAPPER.valueToTree(yaml))).isEqualTo(sorted(MAPPER.readTree(Files.readString(JSON))));
+    assertThat(sorted(MAPPER.valueToTree(yaml)))
+        .isEqualTo(sorted(MAPPER.readTree(Files.readString(JSON))));
   }
 
   @Test
@@ -223,16 +224,23 @@ class ApiDescriptionTests {
     var type = method.getBeanType().getName().replaceAll("\\$\\$.*", "");
     docs.of(type + "#" + method.getMethod().getName())
         .ifPresent(text -> operation.put("description", text));
-    operation.put("operationId", type.substring(type.lastIndexOf('.') + 1) + "_" + method.getMethod().getName());
+    operation.put(
+        "operationId",
+        type.substring(type.lastIndexOf('.') + 1) + "_" + method.getMethod().getName());
     var responses = (ObjectNode) operation.path("responses");
-    responses.properties().forEach(it -> ((ObjectNode) it.getValue()).put("description", "The answer."));
+    responses
+        .properties()
+        .forEach(it -> ((ObjectNode) it.getValue()).put("description", "The answer."));
     problem(responses, "400", "A value can't be read; the problem says which.");
     if (!operation.path("parameters").isEmpty()) {
       problem(responses, "404", "There is no such thing.");
     }
     if (operation.has("requestBody")) {
       problem(responses, "403", "Not for this person, or not for this region.");
-      problem(responses, "409", "Somebody saved a newer version, or the state does not allow the step.");
+      problem(
+          responses,
+          "409",
+          "Somebody saved a newer version, or the state does not allow the step.");
       problem(responses, "422", "One or more fields are wrong; the problem lists them.");
     }
   }
@@ -271,7 +279,8 @@ class ApiDescriptionTests {
                       .path("content")
                       .properties()
                       .forEach(it ->
-                          ((ObjectNode) it.getValue()).set("example", shortened(MAPPER.readTree(answer.body()))));
+                          ((ObjectNode) it.getValue())
+                              .set("example", shortened(MAPPER.readTree(answer.body()))));
                 }
               });
         });
@@ -345,7 +354,9 @@ class ApiDescriptionTests {
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     options.setWidth(140);
     options.setSplitLines(false);
-    Files.writeString(YAML, new Yaml(options).dump(MAPPER.readValue(MAPPER.writeValueAsString(plain), Object.class)));
+    Files.writeString(
+        YAML,
+        new Yaml(options).dump(MAPPER.readValue(MAPPER.writeValueAsString(plain), Object.class)));
   }
 
   private static final String INFO =

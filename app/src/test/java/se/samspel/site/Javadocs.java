@@ -41,7 +41,10 @@ final class Javadocs {
         new TreePathScanner<@Nullable Void, String>() {
           @Override
           public @Nullable Void visitClass(ClassTree type, String within) {
-            var name = within.isEmpty() ? type.getSimpleName().toString() : within + "." + type.getSimpleName();
+            var name =
+                within.isEmpty()
+                    ? type.getSimpleName().toString()
+                    : within + "." + type.getSimpleName();
             keep(name);
             return super.visitClass(type, name);
           }

@@ -39,10 +39,7 @@ class MonthTests {
     var form = page.selectFirst("li[id=m-track-" + malmo + "] form[action=/regioner/12/bekrafta]");
     assertThat(form).isNotNull();
     var next = form.selectFirst("input[name=next]").attr("value");
-    var answer =
-        post(
-            "/regioner/12/bekrafta",
-            Map.of("subject", "track:" + malmo, "next", next));
+    var answer = post("/regioner/12/bekrafta", Map.of("subject", "track:" + malmo, "next", next));
     assertThat(answer.status()).isEqualTo(303);
     assertThat(answer.header("Location")).endsWith("#" + (next.isEmpty() ? "att-gora" : next));
     var after = coordinator.get("/regioner/12").html();
@@ -66,8 +63,7 @@ class MonthTests {
     assertThat(done.text()).contains("enheter: 2");
     post(
         "/regioner/12/angra",
-        Map.of(
-            "kind", "confirmation", "id", done.selectFirst("input[name=id]").attr("value")));
+        Map.of("kind", "confirmation", "id", done.selectFirst("input[name=id]").attr("value")));
     var after = coordinator.get("/regioner/12").html();
     assertThat(after.select("li[id=m-track-" + malmo + "]")).hasSize(1);
     assertThat(after.select("li.done")).isEmpty();
@@ -75,10 +71,7 @@ class MonthTests {
 
   @Test
   void aNewStageIsChosenAndSavedAndCanBeUndone() {
-    var answer =
-        post(
-            "/regioner/12/steg",
-            Map.of("track", malmo, "stage", "6", "version", "1"));
+    var answer = post("/regioner/12/steg", Map.of("track", malmo, "stage", "6", "version", "1"));
     assertThat(answer.status()).isEqualTo(303);
     assertThat(coordinator.get("/inforande/" + malmo).text()).contains("I drift");
     var done = coordinator.get("/regioner/12").html().selectFirst("li.done");
@@ -94,8 +87,7 @@ class MonthTests {
   @Test
   void aStageSavedOnTopOfAnotherIsRefusedAsStale() {
     post("/regioner/12/steg", Map.of("track", malmo, "stage", "4", "version", "1"));
-    var answer =
-        post("/regioner/12/steg", Map.of("track", malmo, "stage", "7", "version", "1"));
+    var answer = post("/regioner/12/steg", Map.of("track", malmo, "stage", "7", "version", "1"));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text()).contains("nyare version");
   }
@@ -129,8 +121,7 @@ class MonthTests {
     var confirm = post("/regioner/01/bekrafta", Map.of("subject", "track:" + solna));
     assertThat(confirm.status()).isEqualTo(403);
     assertThat(confirm.text()).contains("en annan region");
-    var stage =
-        post("/regioner/01/steg", Map.of("track", solna, "stage", "6", "version", "1"));
+    var stage = post("/regioner/01/steg", Map.of("track", solna, "stage", "6", "version", "1"));
     assertThat(stage.status()).isEqualTo(403);
     assertThat(
             post("/regioner/12/steg", Map.of("track", solna, "stage", "6", "version", "1"))
@@ -155,8 +146,7 @@ class MonthTests {
   @Test
   void anotherRoleMayNotConfirm() {
     var economist = app.signedIn("ekonom");
-    var token =
-        economist.get("/regioner/12").html().selectFirst("input[name=_csrf]").attr("value");
+    var token = economist.get("/regioner/12").html().selectFirst("input[name=_csrf]").attr("value");
     var answer =
         economist.post(
             "/regioner/12/bekrafta", Map.of("_csrf", token, "subject", "track:" + malmo));

@@ -67,20 +67,22 @@ public final class GivenPack implements Pack {
 
   /** Loads the pack as it stands, over the one loaded before it where there is one. */
   public void load(TestApp app, PackPart part, Optional<GivenPack> before) {
-    app.as(Person.SYSTEM, () -> {
-      var moment =
-          app.bean(Changes.class)
-              .record(
-                  new Changes.Change(
-                      "pack-loaded",
-                      "pack",
-                      id(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty()));
-      part.load(new Difference(this, before, moment));
-      return moment;
-    });
+    app.as(
+        Person.SYSTEM,
+        () -> {
+          var moment =
+              app.bean(Changes.class)
+                  .record(
+                      new Changes.Change(
+                          "pack-loaded",
+                          "pack",
+                          id(),
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.empty()));
+          part.load(new Difference(this, before, moment));
+          return moment;
+        });
   }
 
   private record Difference(GivenPack pack, Optional<GivenPack> before, Instant moment)
@@ -88,8 +90,7 @@ public final class GivenPack implements Pack {
 
     @Override
     public List<PackRow> put(String file) {
-      var old =
-          before.stream().flatMap(it -> it.rows(file).stream()).map(PackRow::cells).toList();
+      var old = before.stream().flatMap(it -> it.rows(file).stream()).map(PackRow::cells).toList();
       return pack.rows(file).stream().filter(row -> !old.contains(row.cells())).toList();
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param assurance of the target against the last phase's limits; absent without target, limits or
  *     direction
  * @param provisional a phase has fewer than 13 observed points, so its limits will still move
+ * @param observedInLastPhase observed points; below ten show a run chart and no icons
  * @param status of the first phase that is not OK, else OK
  */
 public record ImprovementChart(
@@ -36,6 +37,7 @@ public record ImprovementChart(
     @Nullable String variationIcon,
     @Nullable Assurance assurance,
     boolean provisional,
+    int observedInLastPhase,
     Status status,
     Method method) {
 
@@ -132,6 +134,7 @@ public record ImprovementChart(
     final double[] upper;
     final List<Set<Cause>> causes = new ArrayList<>();
     boolean provisional;
+    int observedInLastPhase;
     Status status = Status.OK;
 
     Marks(int n) {
@@ -185,7 +188,9 @@ public record ImprovementChart(
     if (status != Status.OK && marks.status == Status.OK) {
       marks.status = status;
     }
-    marks.provisional |= Absent.present(java.util.Arrays.copyOfRange(y, from, to)).length < SETTLED;
+    var observed = Absent.present(java.util.Arrays.copyOfRange(y, from, to)).length;
+    marks.provisional |= observed < SETTLED;
+    marks.observedInLastPhase = observed;
     for (var i = from; i < to; i++) {
       marks.mean[i] = mean;
       marks.lower[i] = mean - half;
@@ -317,6 +322,7 @@ public record ImprovementChart(
             ? null
             : assurance(plan, marks.lower[y.length - 1], marks.upper[y.length - 1]),
         marks.provisional,
+        marks.observedInLastPhase,
         y.length == 0 ? Status.MISSING : marks.status,
         METHOD);
   }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -390,6 +391,7 @@ public final class Operations {
     out.put("specialCause", chart.specialCause()).put("rules", chart.rules());
     out.put("pointType", chart.pointType()).put("variationIcon", chart.variationIcon());
     out.put("assurance", chart.assurance()).put("provisional", chart.provisional());
+    out.put("observedInLastPhase", chart.observedInLastPhase());
     out.stand(chart.status(), chart.method());
   }
 
@@ -752,7 +754,8 @@ public final class Operations {
             in.flag("protectZeros", false),
             in.whole("minimumIntervalWidth", Math.max(1, threshold - 1)),
             in.flag("totalsEligible", false));
-    var of = Protection.protect(table(in), policy);
+    var kept = in.has("keepHidden") ? Set.copyOf(in.texts("keepHidden")) : Set.<String>of();
+    var of = Protection.protect(table(in), policy, kept);
     out.put("solvable", of.solvable()).put("primary", of.primary());
     out.put("primaryAloneIsSafe", of.primaryAloneIsSafe());
     out.put("secondary", of.secondary());

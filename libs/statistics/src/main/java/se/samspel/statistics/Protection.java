@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,12 +124,23 @@ public record Protection(
    * @throws Refusal INCONSISTENT_TABLE, MISSING_FIELD (a cell without value), TIME_LIMIT
    */
   public static Protection protect(Table table, Policy policy) {
-    return new Search(table, policy, System::nanoTime).run(true);
+    return protect(table, policy, Set.of());
+  }
+
+  /**
+   * Protects a table whose earlier release already hid cells: they stay hidden, so that a revised
+   * table does not tell what the earlier one kept. Source: spec 12.4.6.
+   *
+   * @param keptHidden ids of cells that are not to be published whatever their value
+   * @throws Refusal UNKNOWN_CELL and as {@link #protect(Table, Policy)}
+   */
+  public static Protection protect(Table table, Policy policy, Set<String> keptHidden) {
+    return new Search(table, policy, keptHidden, System::nanoTime).run(true);
   }
 
   /** Without the exact search, as for a table too large for it. */
   static Protection heuristic(Table table, Policy policy) {
-    return new Search(table, policy, System::nanoTime).run(false);
+    return new Search(table, policy, Set.of(), System::nanoTime).run(false);
   }
 
   private static final class Search {
@@ -138,11 +151,15 @@ public record Protection(
     final Table.Line[] lines;
     final int n;
     final boolean[] primary;
+
+    /** Hidden whatever happens: primary, or hidden before. */
+    final boolean[] start;
+
     final boolean[] eligible;
     final int[][] linesOf;
     final int[] primaries;
 
-    Search(Table table, Policy policy, LongSupplier clock) {
+    Search(Table table, Policy policy, Set<String> keptHidden, LongSupplier clock) {
       this.table = table;
       this.policy = policy;
       this.clock = clock;
@@ -150,6 +167,7 @@ public record Protection(
       lines = table.lines();
       n = values.length;
       primary = new boolean[n];
+      start = new boolean[n];
       eligible = new boolean[n];
       var total = new boolean[n];
       for (var line : lines) {
@@ -157,7 +175,15 @@ public record Protection(
       }
       for (var i = 0; i < n; i++) {
         primary[i] = policy.small(values[i]);
-        eligible[i] = !primary[i] && values[i] > 0 && (policy.totalsEligible || !total[i]);
+        start[i] = primary[i] || keptHidden.contains(table.cells().get(i).id());
+        eligible[i] = !start[i] && values[i] > 0 && (policy.totalsEligible || !total[i]);
+      }
+      var ids = table.cells().stream().map(Table.Cell::id).collect(Collectors.toSet());
+      for (var id : keptHidden) {
+        Refusal.when(
+            !ids.contains(id),
+            RefusalCode.UNKNOWN_CELL,
+            "The cell " + id + " is to stay hidden, but is not given.");
       }
       primaries = IntStream.range(0, n).filter(i -> primary[i]).toArray();
       var count = new int[n];
@@ -180,13 +206,13 @@ public record Protection(
     }
 
     Protection run(boolean prove) {
-      if (safe(primary)) {
-        return answer(primary, true, true, List.of(List.of()));
+      if (safe(start)) {
+        return answer(start, safe(primary), true, List.of(secondaryIds(start)));
       }
       var network = Cycles.of(this);
       var pattern = network == null ? byLines() : network.protect();
       if (pattern == null || !safe(pattern)) {
-        pattern = primary.clone();
+        pattern = start.clone();
         for (var i = 0; i < n; i++) {
           pattern[i] |= eligible[i];
         }
@@ -239,7 +265,7 @@ public record Protection(
       var bounds = Attack.bounds(lines, values, hidden, true, hidden, 1);
       var out = hidden.clone();
       for (var i = 0; i < n; i++) {
-        if (hidden[i] && !primary[i] && bounds.width(i) == 0) {
+        if (hidden[i] && !start[i] && bounds.width(i) == 0) {
           out[i] = false;
         }
       }
@@ -248,7 +274,7 @@ public record Protection(
 
     /** The cheapest cell of each violated line, until the audit passes. Null when cells run out. */
     private boolean @Nullable [] byLines() {
-      var hidden = primary.clone();
+      var hidden = start.clone();
       // A cell that is wide enough stays so when more is hidden.
       var narrow = primary.clone();
       while (true) {
@@ -349,7 +375,7 @@ public record Protection(
     /** Largest first. */
     int[] secondaries(boolean[] hidden) {
       return IntStream.range(0, n)
-          .filter(i -> hidden[i] && !primary[i])
+          .filter(i -> hidden[i] && !start[i])
           .boxed()
           .sorted(Comparator.comparingLong((Integer i) -> values[i]).reversed())
           .mapToInt(Integer::intValue)
@@ -399,8 +425,8 @@ public record Protection(
     private Protection answer(
         boolean[] hidden, boolean alone, boolean optimal, List<List<String>> sets) {
       var sum = 0L;
-      for (var i : secondaries(hidden)) {
-        sum += values[i];
+      for (var i = 0; i < n; i++) {
+        sum += hidden[i] && !primary[i] ? values[i] : 0;
       }
       return new Protection(
           true, ids(primary), secondaryIds(hidden), alone, optimal, sets, sum, METHOD);
@@ -435,7 +461,7 @@ public record Protection(
       this.search = search;
       this.candidates = candidates;
       this.until = until;
-      this.hidden = search.primary.clone();
+      this.hidden = search.start.clone();
     }
 
     /** False when the search ran out of tries or time, so that nothing is proved. */
@@ -505,7 +531,7 @@ public record Protection(
       this.network = network;
       this.arcOf = arcOf;
       this.cellOf = cellOf;
-      this.hidden = search.primary.clone();
+      this.hidden = search.start.clone();
     }
 
     /** Null when some cell is in more than two lines or the signs do not fit. */
@@ -514,7 +540,7 @@ public record Protection(
       var way = new int[count];
       var candidate = new boolean[search.n];
       for (var i = 0; i < search.n; i++) {
-        candidate[i] = search.primary[i] || search.eligible[i];
+        candidate[i] = search.start[i] || search.eligible[i];
         if (candidate[i] && search.linesOf[i].length > 2) {
           return null;
         }
@@ -708,7 +734,7 @@ public record Protection(
     /** Cost of one more unit over an edge; -1 when it cannot carry one. */
     private long step(int e) {
       var i = cellOf[e / 2];
-      if (search.primary[i] || hidden[i]) {
+      if (search.start[i] || hidden[i]) {
         return network.capacity[e] > 0 ? 0 : -1;
       }
       return COST_OF_CELL + search.values[i];

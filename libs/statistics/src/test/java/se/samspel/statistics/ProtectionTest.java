@@ -160,6 +160,35 @@ class ProtectionTest {
   }
 
   @Test
+  void whatAnEarlierReleaseHidStaysHidden() {
+    for (var seed = 1; seed <= 20; seed++) {
+      var random = new SplittableRandom(seed);
+      var before = RandomTables.twoWay(random, 4, 4, 50);
+      var earlier = Protection.protect(before, USUAL);
+      if (!earlier.solvable()) {
+        continue;
+      }
+      var now = RandomTables.twoWay(random, 4, 4, 50);
+      var kept = hidden(earlier);
+      var later = Protection.protect(now, USUAL, kept);
+      if (later.solvable()) {
+        assertThat(hidden(later)).containsAll(kept);
+        var audit = IndependentAudit.of(RandomTables.input(now), hidden(later));
+        for (var id : later.primary()) {
+          assertThat(audit.most(id) - audit.least(id)).as(id).isGreaterThanOrEqualTo(4);
+        }
+      }
+    }
+    assertThatThrownBy(() ->
+            Protection.protect(
+                RandomTables.twoWay(new SplittableRandom(1), 2, 2, 9),
+                USUAL,
+                java.util.Set.of("nowhere")))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(RefusalCode.UNKNOWN_CELL));
+  }
+
+  @Test
   void aTableWhosePartsDoNotAddUpIsRefused() {
     var table =
         new Table(

@@ -19,11 +19,11 @@ import se.samspel.ui.Messages;
 
 /** Tells the thread which links lie in needs and initiatives themselves. */
 @Component
-class Threads {
+class ProgrammeLinks {
 
   private final ApplicationEventPublisher events;
 
-  Threads(ApplicationEventPublisher events) {
+  ProgrammeLinks(ApplicationEventPublisher events) {
     this.events = events;
   }
 

@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Files that belong to decisions. */
 @Component
-class DocumentTable {
+class DecisionDocumentTable {
 
   private static final String COLUMNS =
       "id, about, name, media_type, sha256, length(content) as bytes, recorded_at, synthetic";
 
   private final JdbcClient jdbc;
 
-  DocumentTable(JdbcClient jdbc) {
+  DecisionDocumentTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -26,14 +26,14 @@ class DocumentTable {
     return jdbc.sql(
             "select " + COLUMNS + " from programme.document where about = :about order by recorded_at")
         .param("about", ref)
-        .query(DocumentTable::row)
+        .query(DecisionDocumentTable::row)
         .list();
   }
 
   Optional<Document> find(String id) {
     return jdbc.sql("select " + COLUMNS + " from programme.document where id = :id")
         .param("id", id)
-        .query(DocumentTable::row)
+        .query(DecisionDocumentTable::row)
         .optional();
   }
 
