@@ -285,7 +285,7 @@ class LinkTests {
     assertThat(leader.get(path).text()).contains("bekräftad");
     assertThat(leader.submit(path, path + "/avsluta", Map.of("why", "klart")).status()).isEqualTo(303);
     assertThat(WORLD.app.visitor().get(path).html().select("form[action^=/trad]")).isEmpty();
-    assertThat(WORLD.app.visitor().get("/trad/lankar?lage=alla").text()).contains("därför att");
+    assertThat(WORLD.app.visitor().get("/trad/lankar?lage=ended").text()).contains("därför att");
     var coordinator = WORLD.app.signedIn("samordnare-12");
     assertThat(coordinator.get("/trad/lankar").html().select("form[action=/trad/lankar/ny]")).isEmpty();
     var token = coordinator.get("/trad/lankar").html().select("input[name=_csrf]").val();
