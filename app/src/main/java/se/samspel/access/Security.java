@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +43,9 @@ class Security {
           + " frame-ancestors 'none'";
 
   @Bean
-  Optional<DemoAccounts> demoAccounts(@Value("${samspel.demo:false}") boolean demo) {
-    return demo ? Optional.of(new DemoAccounts()) : Optional.empty();
+  @ConditionalOnProperty(name = "samspel.demo", havingValue = "true")
+  DemoAccounts demoAccounts() {
+    return new DemoAccounts();
   }
 
   @Bean
