@@ -59,10 +59,14 @@ class LrsPagesTests {
   @Test
   void aKeyIsMadeShownOnceAndTakenBack() {
     var leader = APP.signedIn("programledare");
-    assertThat(leader.post("/lrs/nycklar", Map.of("namn", "")).status()).isEqualTo(422);
+    assertThat(leader.submit("/lrs/nycklar", "/lrs/nycklar", Map.of("namn", "")).status())
+        .isEqualTo(422);
     var made =
         leader
-            .post("/lrs/nycklar", Map.of("namn", "Region Norr", "far", "statements/write"))
+            .submit(
+                "/lrs/nycklar",
+                "/lrs/nycklar",
+                Map.of("namn", "Region Norr", "far", "statements/write"))
             .body();
     var key = between(made, "Nyckel</dt><dd><code>");
     var secret = between(made, "Hemlighet</dt><dd><code>");
@@ -73,7 +77,7 @@ class LrsPagesTests {
     assertThat(client.putStatement(id, json).status()).isEqualTo(204);
     assertThat(client.statement(id).status()).isEqualTo(403);
     assertThat(leader.get("/lrs/nycklar").body()).contains(key).doesNotContain(secret);
-    leader.post("/lrs/nycklar/" + key + "/aterkalla", Map.of());
+    leader.submit("/lrs/nycklar", "/lrs/nycklar/" + key + "/aterkalla", Map.of());
     assertThat(client.putStatement(UUID.randomUUID(), json).status()).isEqualTo(401);
     assertThat(
             APP.database()
