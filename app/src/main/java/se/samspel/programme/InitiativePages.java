@@ -82,7 +82,11 @@ class InitiativePages {
                   Sheets.Cell.of(
                       state
                           .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
-                          .orElse(Sheets.t(visit, "missing"))),
+                          .orElse(Sheets.t(visit, "missing")))
+                      .marked(
+                          Optional.ofNullable(steps.get(it.id()))
+                              .filter(Transition::synthetic)
+                              .isPresent()),
                   Sheets.Cell.of(overdue ? Sheets.t(visit, "step.overdue-short") : "")
                       .alarming(overdue),
                   Sheets.Cell.of(period(visit, it)),
