@@ -122,7 +122,9 @@ record Rollup(
       LocalDate day,
       Function<Subject, String> ofSubject,
       Function<Involvement, String> ofRecord) {
-    var things = subjects.stream().collect(Collectors.groupingBy(ofSubject, TreeMap::new, Collectors.toList()));
+    var things =
+        subjects.stream()
+            .collect(Collectors.groupingBy(ofSubject, TreeMap::new, Collectors.toList()));
     var told = records.stream().collect(Collectors.groupingBy(ofRecord));
     var groups = new TreeSet<>(things.keySet());
     groups.addAll(told.keySet());
@@ -150,9 +152,7 @@ record Rollup(
         group,
         subjects.size(),
         count(subjects, subject -> level(levels, subject) >= 1),
-        count(
-            subjects,
-            subject -> level(levels, subject) < 1 && waived.contains(subject.key())),
+        count(subjects, subject -> level(levels, subject) < 1 && waived.contains(subject.key())),
         records.size(),
         median(records.stream().mapToInt(Involvement::level).sorted().toArray()),
         records.stream().mapToInt(Involvement::adviceGiven).sum(),
@@ -160,8 +160,7 @@ record Rollup(
         count(records, record -> record.feedbackSettled(day)),
         count(records, Involvement::feedbackInTime),
         money(subjects),
-        money(
-            subjects.stream().filter(subject -> level(levels, subject) < CONSULTED).toList()));
+        money(subjects.stream().filter(subject -> level(levels, subject) < CONSULTED).toList()));
   }
 
   private static int level(Map<String, Integer> levels, Subject subject) {

@@ -24,8 +24,8 @@ import se.samspel.core.Fields;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Visit;
@@ -88,8 +88,20 @@ class ProgrammeApi {
       @Nullable String source) {
     Fields fields() {
       return read(
-          "version", version, "textSv", textSv, "textEn", textEn, "parent", parent, "validFrom",
-          validFrom, "validTo", validTo, "source", source);
+          "version",
+          version,
+          "textSv",
+          textSv,
+          "textEn",
+          textEn,
+          "parent",
+          parent,
+          "validFrom",
+          validFrom,
+          "validTo",
+          validTo,
+          "source",
+          source);
     }
   }
 
@@ -155,9 +167,28 @@ class ProgrammeApi {
       @Nullable String source) {
     Fields fields() {
       return read(
-          "version", version, "statementSv", statementSv, "statementEn", statementEn,
-          "populationSv", populationSv, "severity", severity, "saidBy", saidBy, "saidYear",
-          saidYear, "aim", aim, "region", region, "regionOnly", regionOnly, "source", source);
+          "version",
+          version,
+          "statementSv",
+          statementSv,
+          "statementEn",
+          statementEn,
+          "populationSv",
+          populationSv,
+          "severity",
+          severity,
+          "saidBy",
+          saidBy,
+          "saidYear",
+          saidYear,
+          "aim",
+          aim,
+          "region",
+          region,
+          "regionOnly",
+          regionOnly,
+          "source",
+          source);
     }
   }
 
@@ -205,8 +236,20 @@ class ProgrammeApi {
       @Nullable String source) {
     Fields fields() {
       return read(
-          "version", version, "questionSv", questionSv, "questionEn", questionEn, "saidBy", saidBy,
-          "saidYear", saidYear, "aim", aim, "source", source);
+          "version",
+          version,
+          "questionSv",
+          questionSv,
+          "questionEn",
+          questionEn,
+          "saidBy",
+          saidBy,
+          "saidYear",
+          saidYear,
+          "aim",
+          aim,
+          "source",
+          source);
     }
   }
 
@@ -330,8 +373,22 @@ class ProgrammeApi {
       @Nullable String towards) {
     Fields fields() {
       return read(
-          "from", from, "to", to, "reason", reason, "day", day, "decision", decision,
-          "involvement", involvement, "revisitOn", revisitOn, "towards", towards);
+          "from",
+          from,
+          "to",
+          to,
+          "reason",
+          reason,
+          "day",
+          day,
+          "decision",
+          decision,
+          "involvement",
+          involvement,
+          "revisitOn",
+          revisitOn,
+          "towards",
+          towards);
     }
   }
 
@@ -450,8 +507,8 @@ class ProgrammeApi {
     var steps = programme.newestSteps(NodeKind.NEED, asOf);
     var needs =
         programme.listNeeds(asOf).stream()
-            .filter(it ->
-                Sheets.says(q, Stream.of(Optional.of(it.statementSv()), it.statementEn())))
+            .filter(
+                it -> Sheets.says(q, Stream.of(Optional.of(it.statementSv()), it.statementEn())))
             .filter(it -> region.isEmpty() || region.equals(it.region().map(RegionCode::value)))
             .filter(it -> state.isEmpty() || state.get().equals(state(steps, it.id())))
             .toList();
@@ -503,13 +560,12 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findNeed(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findNeed(id, visit.asOf()));
     return steps(NodeKind.NEED, id, visit, page, limit);
   }
 
   private Listing<StepJson> steps(NodeKind kind, String id, Visit visit, int page, int limit) {
-    return Listing.of(programme.listSteps(kind, id, visit.asOf()), page, limit)
-        .map(StepJson::of);
+    return Listing.of(programme.listSteps(kind, id, visit.asOf()), page, limit).map(StepJson::of);
   }
 
   /** Takes a step with a need. */
@@ -569,7 +625,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findGap(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findGap(id, visit.asOf()));
     return steps(NodeKind.KNOWLEDGE_GAP, id, visit, page, limit);
   }
 
@@ -598,8 +654,7 @@ class ProgrammeApi {
             .filter(it -> need.isEmpty() || need.equals(it.need()))
             .toList();
     return Listing.of(found, page, limit)
-        .map(it ->
-            InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day()));
+        .map(it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day()));
   }
 
   /** One initiative. */
@@ -625,8 +680,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.initiativeHistory(id), page, limit)
-        .map(it -> json(it, visit.asOf()));
+    return versions(programme.initiativeHistory(id), page, limit).map(it -> json(it, visit.asOf()));
   }
 
   /** Notes an idea for an initiative. */
@@ -653,7 +707,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findInitiative(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findInitiative(id, visit.asOf()));
     return steps(NodeKind.INITIATIVE, id, visit, page, limit);
   }
 

@@ -43,11 +43,11 @@ final class SampleImplementation {
           new Aim("recommendation", "2", 2, List.of("akutmottagning"), 55, 2017),
           new Aim("recommendation", "4", 2, List.of("vuxenpsykiatri", "bup"), 62, 2017),
           new Aim("recommendation", "6", 2, List.of("vuxenpsykiatri"), 35, 2018),
-          new Aim("method", "ergt", 1, List.of("vuxenpsykiatri"), 42, 2015),
-          new Aim("method", "erita", 1, List.of("bup"), 30, 2016),
+          new Aim("method", "ergt", 1, List.of("vuxenpsykiatri"), 64, 2015),
+          new Aim("method", "erita", 1, List.of("bup"), 45, 2016),
           new Aim("method", "dbt", 1, List.of("vuxenpsykiatri", "bup"), 34, 2015),
           new Aim("method", "bis", 1, List.of("vuxenpsykiatri"), 50, 2017),
-          new Aim("method", "riskplan", 1, List.of("vuxenpsykiatri"), 30, 2018));
+          new Aim("method", "riskplan", 1, List.of("vuxenpsykiatri", "bup"), 60, 2018));
 
   private static void tracks(Rows rows, Country.Place region) {
     for (var aim : AIMS) {
@@ -80,7 +80,7 @@ final class SampleImplementation {
         "owner_sv", chance.oneOf(List.of("enhetschefen", "vårdutvecklaren", "processledaren")),
         "central_money", fragile && chance.percent(70),
         "one_person", fragile && chance.percent(55),
-        "handed_over_to", !fragile && chance.percent(45) ? "linjeorganisationen" : null,
+        "handed_over_to", chance.percent(fragile ? 15 : 45) ? "linjeorganisationen" : null,
         "involvement", SampleInvolvement.ofRegion(rows, region.code()),
         "valid_from", old ? "2015-01-01" : aim.begins() + "-01-01");
     var day = chance.after(LocalDate.of(old ? 2015 : aim.begins(), 2, 1), 0, 1_500);
@@ -88,7 +88,7 @@ final class SampleImplementation {
       event(rows, region, id, 0, day, "Enheten saknar bemanning just nu.");
       return;
     }
-    var reach = Math.clamp(chance.between(2, 8) + (region.zeal() - 55) / 20, 1, 8);
+    var reach = Math.clamp(chance.between(3, 9) + (region.zeal() - 55) / 20, 1, 8);
     var highest = 0;
     for (int stage = 1; stage <= reach; stage++) {
       if (day.isAfter(Country.END)) {

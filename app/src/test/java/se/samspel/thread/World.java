@@ -165,6 +165,11 @@ final class World {
         "'4', 1, 'Riskplan', '2015', 'styrgruppen', 'low', null, '2015-01-01', '2020-01-01', 'kvalitetsdokument'",
         "'4', 2, 'Riskhanteringsplan', '2020', 'styrgruppen', 'moderate', '2030-01-01', '2020-01-01', '9999-01-01', 'kvalitetsdokument'");
     put(
+        jdbc, at, "knowledge.transition", "kind, id, to_state, day, actor, reason",
+        "'recommendation', '4/1', 'published', '2015-01-01', 'x', 'y'",
+        "'recommendation', '4/1', 'superseded', '2020-01-01', 'x', 'y'",
+        "'recommendation', '4/2', 'published', '2020-01-01', 'x', 'y'");
+    put(
         jdbc, at, "knowledge.evidence", "id, version, title_sv, published_year, certainty",
         "'e1', 1, 'Översikt', 2013, 'moderate'");
     put(
