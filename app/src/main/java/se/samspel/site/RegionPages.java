@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -360,9 +359,9 @@ class RegionPages {
       RegionCode region,
       Map<String, String> sent,
       String notice,
-      Supplier<String> change) {
+      Runnable change) {
     try {
-      change.get();
+      change.run();
     } catch (Refused refused) {
       if (refused.kind() != Refused.Kind.INVALID) {
         throw refused;

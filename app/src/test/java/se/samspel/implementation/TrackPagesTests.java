@@ -200,8 +200,7 @@ class TrackPagesTests {
                 .status())
         .isEqualTo(409);
     var other = app.signedIn("samordnare-01");
-    var otherToken =
-        other.get("/regioner").html().selectFirst("input[name=_csrf]").attr("value");
+    var otherToken = other.get("/regioner").html().selectFirst("input[name=_csrf]").attr("value");
     var refused =
         other.post(
             page + "/steg",
