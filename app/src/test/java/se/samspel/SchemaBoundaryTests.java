@@ -116,7 +116,10 @@ class SchemaBoundaryTests {
         .isEmpty();
   }
 
-  /** Text blocks hold SQL; a short string is SQL where a table follows one of its words, else it is a key. */
+  /**
+   * Text blocks hold SQL; a short string is SQL where a table follows one of its words, else it is
+   * a key.
+   */
   private static String sqlOf(String literal) {
     var sql = Pattern.compile("(?i)\\b(from|join|into|update)\\s+[a-z]+\\.[a-z_]+");
     return literal.startsWith("\"\"\"") || sql.matcher(literal).find() ? literal : "";

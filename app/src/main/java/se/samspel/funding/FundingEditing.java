@@ -394,9 +394,7 @@ class FundingEditing {
     var names = funding.names();
     var back = "/medel/" + agreement + "/rader/" + line;
     var entries =
-        funding.entriesOf(line, now(visit)).stream()
-            .filter(it -> !it.id().equals(entry))
-            .toList();
+        funding.entriesOf(line, now(visit)).stream().filter(it -> !it.id().equals(entry)).toList();
     return new EntryForm(
         frame,
         back + "/poster/" + entry,

@@ -80,9 +80,9 @@ class InitiativePages {
                       "/insatser/" + it.id(),
                       it.stamp().synthetic()),
                   Sheets.Cell.of(
-                      state
-                          .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
-                          .orElse(Sheets.t(visit, "missing")))
+                          state
+                              .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
+                              .orElse(Sheets.t(visit, "missing")))
                       .marked(
                           Optional.ofNullable(steps.get(it.id()))
                               .filter(Transition::synthetic)

@@ -81,9 +81,9 @@ class NeedPages {
                         "/behov/" + it.id(),
                         it.stamp().synthetic()),
                     Sheets.Cell.of(
-                        state(steps, it.id())
-                            .map(code -> Sheets.t(visit, "state.need." + code))
-                            .orElse(Sheets.t(visit, "missing")))
+                            state(steps, it.id())
+                                .map(code -> Sheets.t(visit, "state.need." + code))
+                                .orElse(Sheets.t(visit, "missing")))
                         .marked(made(steps, it.id())),
                     Sheets.Cell.of(
                         it.severity().map(Object::toString).orElse(Sheets.t(visit, "missing"))),
@@ -379,9 +379,9 @@ class NeedPages {
                         "/behov/luckor/" + it.id(),
                         it.stamp().synthetic()),
                     Sheets.Cell.of(
-                        state(steps, it.id())
-                            .map(code -> Sheets.t(visit, "state.knowledge-gap." + code))
-                            .orElse(Sheets.t(visit, "missing")))
+                            state(steps, it.id())
+                                .map(code -> Sheets.t(visit, "state.knowledge-gap." + code))
+                                .orElse(Sheets.t(visit, "missing")))
                         .marked(made(steps, it.id())),
                     Sheets.Cell.of(
                         it.aim()

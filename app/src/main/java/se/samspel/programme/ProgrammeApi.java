@@ -535,8 +535,7 @@ class ProgrammeApi {
   }
 
   private NeedJson json(Need need, AsOf asOf) {
-    return NeedJson.of(
-        need, programme.newestSteps(NodeKind.NEED, asOf).get(need.id()));
+    return NeedJson.of(need, programme.newestSteps(NodeKind.NEED, asOf).get(need.id()));
   }
 
   /** Every version of a need, the newest first; each with the state of today. */

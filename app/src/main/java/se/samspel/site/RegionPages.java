@@ -355,11 +355,7 @@ class RegionPages {
    * Does the change and leads back to the next thing in the list, or shows what is wrong with it.
    */
   private View change(
-      Visit visit,
-      RegionCode region,
-      Map<String, String> sent,
-      String notice,
-      Runnable change) {
+      Visit visit, RegionCode region, Map<String, String> sent, String notice, Runnable change) {
     try {
       change.run();
     } catch (Refused refused) {

@@ -248,7 +248,8 @@ record Picture(
               region,
               together(chosen, region.code()),
               breaking.size(),
-              (breaking.isEmpty() ? here : breaking).stream().findFirst().map(it -> it.need().id())));
+              (breaking.isEmpty() ? here : breaking)
+                  .stream().findFirst().map(it -> it.need().id())));
     }
     return new Look(
         ranked, within, spots, threads, broken, chosen.stream().anyMatch(Strand::synthetic));

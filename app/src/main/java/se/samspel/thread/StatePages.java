@@ -51,11 +51,7 @@ class StatePages {
    * @param partly whether only some of its municipalities belong to the group asked about
    */
   record Tile(
-      Picture.Region region,
-      Optional<ThreadLine> line,
-      long broken,
-      boolean partly,
-      String href) {
+      Picture.Region region, Optional<ThreadLine> line, long broken, boolean partly, String href) {
 
     /** 0–4: how far the thread reaches. */
     int shade() {
@@ -136,7 +132,8 @@ class StatePages {
 
   @GetMapping("/lage")
   View state(Visit visit) {
-    var address = Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
+    var address =
+        Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var look = picturing.look(picture, cut);
@@ -146,8 +143,8 @@ class StatePages {
     var everything = address.value("visa").filter("alla"::equals).isPresent();
     var group =
         cut.group()
-            .flatMap(key ->
-                picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
+            .flatMap(
+                key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
     var pairs =
         table
             ? pairs(picture, ranked.stream().map(Picture.Ranked::strand).toList(), within)
@@ -175,7 +172,8 @@ class StatePages {
             look.threads(),
             look.broken(),
             look.synthetic(),
-            pairs.subList(Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
+            pairs.subList(
+                Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
             page,
             pages));
   }
@@ -297,7 +295,16 @@ class StatePages {
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var within = picture.within(cut);
-    var header = new ArrayList<String>(List.of("behov", "behov_id", "allvar", "tillstand", "region", "region_namn", "forsta_brist"));
+    var header =
+        new ArrayList<String>(
+            List.of(
+                "behov",
+                "behov_id",
+                "allvar",
+                "tillstand",
+                "region",
+                "region_namn",
+                "forsta_brist"));
     for (var knot : Knot.values()) {
       header.add(knot.name().toLowerCase(java.util.Locale.ROOT));
     }
@@ -312,7 +319,11 @@ class StatePages {
         row.add(pair.need().state());
         row.add(pair.region().code());
         row.add(pair.region().name());
-        row.add(pair.line().firstMissing().map(it -> it.name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
+        row.add(
+            pair.line()
+                .firstMissing()
+                .map(it -> it.name().toLowerCase(java.util.Locale.ROOT))
+                .orElse(""));
         for (var knot : Knot.values()) {
           row.add(pair.line().state(knot).name().toLowerCase(java.util.Locale.ROOT));
         }
