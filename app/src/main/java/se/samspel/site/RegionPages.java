@@ -301,7 +301,6 @@ class RegionPages {
           var subject = fields.text("subject", 200);
           fields.accept();
           month.confirm(region, subject);
-          return subject;
         });
   }
 
@@ -324,7 +323,6 @@ class RegionPages {
             throw Refused.otherRegion();
           }
           implementation.record(track, fields);
-          return "track:" + track;
         });
   }
 
@@ -347,7 +345,6 @@ class RegionPages {
         "month-undone",
         () -> {
           month.undo(region, new Fields(sent));
-          return "";
         });
   }
 
