@@ -18,28 +18,9 @@ class IndicatorPackTests {
   private static final AsOf NOW = AsOf.day(LocalDate.of(2026, 11, 25));
   private static final String[] REGIONS =
       GivenPack.lines(
-          "code\n"
-              + "01\n"
-              + "03\n"
-              + "04\n"
-              + "05\n"
-              + "06\n"
-              + "07\n"
-              + "08\n"
-              + "09\n"
-              + "10\n"
-              + "12\n"
-              + "13\n"
-              + "14\n"
-              + "17\n"
-              + "18\n"
-              + "19\n"
-              + "20\n"
-              + "21\n"
-              + "22\n"
-              + "23\n"
-              + "24\n"
-              + "25");
+          "code\n" + "01\n" + "03\n" + "04\n" + "05\n" + "06\n" + "07\n" + "08\n" + "09\n" + "10\n"
+              + "12\n" + "13\n" + "14\n" + "17\n" + "18\n" + "19\n" + "20\n" + "21\n" + "22\n"
+              + "23\n" + "24\n" + "25");
 
   // Source: undated stored copy of vantetider.se, all 21 regions in one month; its sums hold.
   private static final String[] FIRST_ASSESSMENTS =
