@@ -12,8 +12,8 @@ import se.samspel.core.Kronor;
  * @param version from 1; what an edit must carry
  * @param name as the source names it, in Swedish
  * @param kind what sort
- * @param period the time it is for, as the source writes it: {@code 2016}, {@code
- *     2011-10/2015-12} or {@code yearly}
+ * @param period the time it is for, as the source writes it: {@code 2016}, {@code 2011-10/2015-12}
+ *     or {@code yearly}
  * @param parent identity of the agreement or frame whose money this one divides
  * @param amount what was agreed; empty where no source gives it
  * @param purpose what the money is for

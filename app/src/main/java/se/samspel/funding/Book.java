@@ -142,8 +142,8 @@ public final class Book {
   }
 
   /**
-   * What is likely to be left of the agreement's budget lines when their time is over; empty when it
-   * has none, or states no end.
+   * What is likely to be left of the agreement's budget lines when their time is over; empty when
+   * it has none, or states no end.
    */
   public Optional<Forecast> forecast(Agreement agreement, LocalDate today) {
     var money = ofAgreement(agreement.id());

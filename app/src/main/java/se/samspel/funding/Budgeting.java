@@ -20,9 +20,9 @@ import se.samspel.core.Kronor;
 import se.samspel.core.LinksAsserted;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
 import se.samspel.core.Refused.FieldFault;
+import se.samspel.core.RegionCode;
 import se.samspel.ui.Numbers;
 
 /**
@@ -46,8 +46,7 @@ class Budgeting {
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Budgeting(
-      FundingTable table, Changes changes, ApplicationEventPublisher events, Clock clock) {
+  Budgeting(FundingTable table, Changes changes, ApplicationEventPublisher events, Clock clock) {
     this.table = table;
     this.changes = changes;
     this.events = events;
@@ -107,8 +106,7 @@ class Budgeting {
     var leave = overdraft(draft);
     if (money.plus(leave).compareTo(Kronor.ZERO) < 0) {
       faults.add(
-          new FieldFault(
-              "amount", "funding.fault.below-used", words(draft.amount().minus(money))));
+          new FieldFault("amount", "funding.fault.below-used", words(draft.amount().minus(money))));
     }
     refuse(faults);
     var saved = next(draft, current.map(BudgetLine::synthetic));
@@ -123,8 +121,7 @@ class Budgeting {
   /** Records a new or changed commitment or outcome, when the line's money allows it. */
   Entry save(Entry draft) {
     allowed();
-    var moment =
-        record("entry", draft.id(), draft.region(), findEntry(draft.id()), draft, "entry");
+    var moment = record("entry", draft.id(), draft.region(), findEntry(draft.id()), draft, "entry");
     var current = findEntry(draft.id());
     current(draft.version(), current.map(Entry::version));
     var book = book();
@@ -142,11 +139,7 @@ class Budgeting {
     var after = Entry.bound(all);
     // What already is too much may still be corrected downwards.
     if (after.compareTo(most) > 0 && after.compareTo(before) > 0) {
-      faults.add(
-          new FieldFault(
-              "amount",
-              "funding.fault.overdrawn",
-              words(most.minus(before))));
+      faults.add(new FieldFault("amount", "funding.fault.overdrawn", words(most.minus(before))));
     }
     refuse(faults);
     var saved = next(draft, current.map(Entry::synthetic));
@@ -226,9 +219,7 @@ class Budgeting {
             .map(BudgetLine::amount)
             .orElse(Kronor.ZERO);
     var left = book.undivided(agreement).map(it -> it.plus(own));
-    if (!agreement.yearly()
-        && left.isPresent()
-        && draft.amount().compareTo(left.get()) > 0) {
+    if (!agreement.yearly() && left.isPresent() && draft.amount().compareTo(left.get()) > 0) {
       faults.add(new FieldFault("amount", "funding.fault.undivided", words(left.get())));
     }
     if (!agreement.span().overlaps(draft.span())) {
@@ -324,7 +315,9 @@ class Budgeting {
 
   private Book book() {
     return new Book(
-        table.agreements(AsOf.NOW_KNOWN), table.budgetLines(AsOf.NOW_KNOWN), table.sums(EVERYTHING));
+        table.agreements(AsOf.NOW_KNOWN),
+        table.budgetLines(AsOf.NOW_KNOWN),
+        table.sums(EVERYTHING));
   }
 
   private Optional<Agreement> find(String id) {

@@ -126,10 +126,32 @@ class FundingApi {
       @Nullable String source) {
     Map<String, String> fields() {
       return fieldsOf(
-          "id", id, "version", version, "name", name, "kind", kind, "period", period, "parent",
-          parent, "amount", kronor(amountOre), "purpose", purpose, "diaryNumber", diaryNumber,
-          "spendBy", spendBy, "reportBy", reportBy, "carryOver",
-          carryOver == null ? null : carryOver ? FundingForm.YES : FundingForm.NO, "source", source);
+          "id",
+          id,
+          "version",
+          version,
+          "name",
+          name,
+          "kind",
+          kind,
+          "period",
+          period,
+          "parent",
+          parent,
+          "amount",
+          kronor(amountOre),
+          "purpose",
+          purpose,
+          "diaryNumber",
+          diaryNumber,
+          "spendBy",
+          spendBy,
+          "reportBy",
+          reportBy,
+          "carryOver",
+          carryOver == null ? null : carryOver ? FundingForm.YES : FundingForm.NO,
+          "source",
+          source);
     }
   }
 
@@ -201,10 +223,32 @@ class FundingApi {
       @Nullable String source) {
     Map<String, String> fields() {
       return fieldsOf(
-          "agreement", agreement, "version", version, "initiative", initiative, "costType",
-          costType, "region", region, "purpose", purpose, "amount", kronor(amountOre),
-          "overdraftDecision", overdraftDecision, "decision", decision, "involvement", involvement,
-          "validFrom", validFrom, "validTo", validTo, "source", source);
+          "agreement",
+          agreement,
+          "version",
+          version,
+          "initiative",
+          initiative,
+          "costType",
+          costType,
+          "region",
+          region,
+          "purpose",
+          purpose,
+          "amount",
+          kronor(amountOre),
+          "overdraftDecision",
+          overdraftDecision,
+          "decision",
+          decision,
+          "involvement",
+          involvement,
+          "validFrom",
+          validFrom,
+          "validTo",
+          validTo,
+          "source",
+          source);
     }
   }
 
@@ -259,9 +303,26 @@ class FundingApi {
       @Nullable String source) {
     Map<String, String> fields() {
       return fieldsOf(
-          "budgetLine", budgetLine, "version", version, "kind", kind, "settles", settles, "day",
-          day, "amount", kronor(amountOre), "region", region, "method", method, "text", text,
-          "source", source);
+          "budgetLine",
+          budgetLine,
+          "version",
+          version,
+          "kind",
+          kind,
+          "settles",
+          settles,
+          "day",
+          day,
+          "amount",
+          kronor(amountOre),
+          "region",
+          region,
+          "method",
+          method,
+          "text",
+          text,
+          "source",
+          source);
     }
   }
 
@@ -308,8 +369,20 @@ class FundingApi {
       @Nullable String source) {
     Map<String, String> fields() {
       return fieldsOf(
-          "agreement", agreement, "version", version, "who", who, "due", due, "what", what,
-          "doneOn", doneOn, "source", source);
+          "agreement",
+          agreement,
+          "version",
+          version,
+          "who",
+          who,
+          "due",
+          due,
+          "what",
+          what,
+          "doneOn",
+          doneOn,
+          "source",
+          source);
     }
   }
 

@@ -95,7 +95,8 @@ class FundingEditing {
   @GetMapping("/medel/nytt")
   @Permit(Permission.EDIT_FUNDING)
   View newAgreement(Visit visit) {
-    return html.page("funding/agreementform.jte", agreementForm(visit, Optional.empty(), Form.EMPTY));
+    return html.page(
+        "funding/agreementform.jte", agreementForm(visit, Optional.empty(), Form.EMPTY));
   }
 
   @PostMapping("/medel")
@@ -186,7 +187,8 @@ class FundingEditing {
   View editLine(Visit visit, @PathVariable String agreement, @PathVariable String line) {
     return html.page(
         "funding/lineform.jte",
-        lineForm(visit, agreement, Optional.of(line), Form.of(values(line(visit, agreement, line)))));
+        lineForm(
+            visit, agreement, Optional.of(line), Form.of(values(line(visit, agreement, line)))));
   }
 
   @PostMapping("/medel/{agreement}/rader/{line}")
@@ -387,15 +389,12 @@ class FundingEditing {
         FundingChoices.of(names.decisions()));
   }
 
-  private EntryForm entryForm(
-      Visit visit, String agreement, String line, String entry, Form form) {
+  private EntryForm entryForm(Visit visit, String agreement, String line, String entry, Form form) {
     var frame = visit.frame("funding.entry.edit");
     var names = funding.names();
     var back = "/medel/" + agreement + "/rader/" + line;
     var entries =
-        funding.entriesOf(line, now(visit)).stream()
-            .filter(it -> !it.id().equals(entry))
-            .toList();
+        funding.entriesOf(line, now(visit)).stream().filter(it -> !it.id().equals(entry)).toList();
     return new EntryForm(
         frame,
         back + "/poster/" + entry,

@@ -100,7 +100,8 @@ final class FundingForm {
       fields.fault("settles", "funding.fault.settles-kind");
     }
     var amount = Amounts.required(fields, "amount", true);
-    if (amount.ore() == 0 && fields.find("amount").filter(it -> it.matches("[-0,. ]+")).isPresent()) {
+    if (amount.ore() == 0
+        && fields.find("amount").filter(it -> it.matches("[-0,. ]+")).isPresent()) {
       fields.fault("amount", "funding.fault.nothing");
     }
     return new Entry(

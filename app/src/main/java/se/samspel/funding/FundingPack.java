@@ -70,8 +70,19 @@ class FundingPack implements PackPart {
         new PackFile(
             AGREEMENTS,
             List.of(
-                "key", "name_sv", "period", "amount_tsek", "amount_ore", "kind", "parent",
-                "purpose_sv", "diary_number", "spend_by", "report_by", "carry_over", "source"),
+                "key",
+                "name_sv",
+                "period",
+                "amount_tsek",
+                "amount_ore",
+                "kind",
+                "parent",
+                "purpose_sv",
+                "diary_number",
+                "spend_by",
+                "report_by",
+                "carry_over",
+                "source"),
             List.of("key", "name_sv", "period", "kind"),
             List.of("key")),
         new PackFile(
@@ -82,15 +93,34 @@ class FundingPack implements PackPart {
         new PackFile(
             LINES,
             List.of(
-                "id", "agreement", "initiative", "cost_type", "region", "purpose_sv", "amount_ore",
-                "overdraft_decision", "decision", "involvement", "valid_from", "valid_to", "source"),
+                "id",
+                "agreement",
+                "initiative",
+                "cost_type",
+                "region",
+                "purpose_sv",
+                "amount_ore",
+                "overdraft_decision",
+                "decision",
+                "involvement",
+                "valid_from",
+                "valid_to",
+                "source"),
             List.of("id", "agreement", "cost_type", "amount_ore", "valid_from", "valid_to"),
             List.of("id")),
         new PackFile(
             ENTRIES,
             List.of(
-                "id", "budget_line", "kind", "settles", "day", "amount_ore", "region", "method",
-                "text_sv", "source"),
+                "id",
+                "budget_line",
+                "kind",
+                "settles",
+                "day",
+                "amount_ore",
+                "region",
+                "method",
+                "text_sv",
+                "source"),
             List.of("id", "budget_line", "kind", "day", "amount_ore"),
             List.of("id")));
   }
@@ -411,7 +441,9 @@ class FundingPack implements PackPart {
       date(row, "valid_to");
       if (PackRow.isDate(row.get("valid_from"))
           && PackRow.isDate(row.get("valid_to"))
-          && !row.firstDay("valid_from").orElseThrow().isBefore(row.dayAfter("valid_to").orElseThrow())) {
+          && !row.firstDay("valid_from")
+              .orElseThrow()
+              .isBefore(row.dayAfter("valid_to").orElseThrow())) {
         faults.add(row, "valid_to", "funding.fault.span");
       }
       row.find("involvement")
@@ -463,8 +495,11 @@ class FundingPack implements PackPart {
     /** What an agreement's lines and parts come to is at most what was agreed. */
     void divided(Map<String, PackRow> agreements, List<PackRow> lines) {
       var used = new HashMap<String, Long>();
-      lines.forEach(it -> amount(it, "amount_ore").ifPresent(ore -> used.merge(it.get("agreement"), ore, Long::sum)));
-      agreements.values()
+      lines.forEach(it ->
+          amount(it, "amount_ore")
+              .ifPresent(ore -> used.merge(it.get("agreement"), ore, Long::sum)));
+      agreements
+          .values()
           .forEach(it ->
               it.find("parent")
                   .ifPresent(parent -> {
@@ -487,7 +522,8 @@ class FundingPack implements PackPart {
     void overdrawn(Map<String, PackRow> lines, List<PackRow> entries) {
       var bound =
           entries.stream()
-              .filter(it -> amount(it, "amount_ore").isPresent() && ENTRY_KINDS.contains(it.get("kind")))
+              .filter(it ->
+                  amount(it, "amount_ore").isPresent() && ENTRY_KINDS.contains(it.get("kind")))
               .map(FundingPack::entry)
               .collect(Collectors.groupingBy(Entry::budgetLine));
       for (var row : lines.values()) {

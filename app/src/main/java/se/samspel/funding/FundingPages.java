@@ -76,7 +76,8 @@ class FundingPages {
 
   record DutyRow(Duty duty, Duty.Clock clock, long daysLeft, String agreement) {}
 
-  record LineRow(BudgetLine line, Money money, Optional<String> region, Optional<String> initiative) {}
+  record LineRow(
+      BudgetLine line, Money money, Optional<String> region, Optional<String> initiative) {}
 
   record AgreementPage(
       Frame frame,
@@ -179,8 +180,19 @@ class FundingPages {
     return Csv.answer(
         "medel-" + asOf.day() + ".csv",
         List.of(
-            "ar", "avtal", "budgetrad", "insats", "kostnadsslag", "region", "andamal",
-            "budget_kr", "atagande_kr", "utfall_kr", "fritt_kr", "kalla", "syntetisk"),
+            "ar",
+            "avtal",
+            "budgetrad",
+            "insats",
+            "kostnadsslag",
+            "region",
+            "andamal",
+            "budget_kr",
+            "atagande_kr",
+            "utfall_kr",
+            "fritt_kr",
+            "kalla",
+            "syntetisk"),
         rows);
   }
 
@@ -197,9 +209,7 @@ class FundingPages {
             visit.titled(found.name()),
             found,
             found.parent().flatMap(book::agreement),
-            book.partsOf(agreement).stream()
-                .map(it -> agreementRow(book, it, asOf.day()))
-                .toList(),
+            book.partsOf(agreement).stream().map(it -> agreementRow(book, it, asOf.day())).toList(),
             book.ofAgreement(agreement),
             book.undivided(found),
             book.forecast(found, asOf.day()),
@@ -215,7 +225,9 @@ class FundingPages {
   @GetMapping("/medel/{agreement}/rader/{line}")
   @Permit(Permission.PUBLIC)
   View line(Visit visit, @PathVariable String agreement, @PathVariable String line) {
-    return html.page("funding/line.jte", linePage(visit, visit.asOf(), agreement, line, se.samspel.ui.Form.EMPTY));
+    return html.page(
+        "funding/line.jte",
+        linePage(visit, visit.asOf(), agreement, line, se.samspel.ui.Form.EMPTY));
   }
 
   LinePage linePage(
@@ -258,8 +270,17 @@ class FundingPages {
     return Csv.answer(
         "poster-" + agreement + "-" + asOf.day() + ".csv",
         List.of(
-            "post", "budgetrad", "slag", "reglerar", "dag", "belopp_kr", "region", "metod", "text",
-            "kalla", "syntetisk"),
+            "post",
+            "budgetrad",
+            "slag",
+            "reglerar",
+            "dag",
+            "belopp_kr",
+            "region",
+            "metod",
+            "text",
+            "kalla",
+            "syntetisk"),
         funding.entries(asOf).stream()
             .filter(it -> lines.contains(it.budgetLine()))
             .map(it ->
@@ -341,8 +362,7 @@ class FundingPages {
         .toList();
   }
 
-  private static List<GroupRow> costTypes(
-      Frame frame, Book book, Predicate<BudgetLine> chosen) {
+  private static List<GroupRow> costTypes(Frame frame, Book book, Predicate<BudgetLine> chosen) {
     return Arrays.stream(BudgetLine.CostType.values())
         .map(type ->
             new GroupRow(

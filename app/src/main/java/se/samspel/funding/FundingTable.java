@@ -145,19 +145,33 @@ class FundingTable {
   }
 
   void replaceAgreement(String id, Instant moment) {
-    replace("update funding.agreement set replaced_at = :at where id = :id and replaced_at = 'infinity'", id, moment);
+    replace(
+        "update funding.agreement set replaced_at = :at where id = :id and replaced_at ="
+            + " 'infinity'",
+        id,
+        moment);
   }
 
   void replaceBudgetLine(String id, Instant moment) {
-    replace("update funding.budget_line set replaced_at = :at where id = :id and replaced_at = 'infinity'", id, moment);
+    replace(
+        "update funding.budget_line set replaced_at = :at where id = :id and replaced_at ="
+            + " 'infinity'",
+        id,
+        moment);
   }
 
   void replaceEntry(String id, Instant moment) {
-    replace("update funding.entry set replaced_at = :at where id = :id and replaced_at = 'infinity'", id, moment);
+    replace(
+        "update funding.entry set replaced_at = :at where id = :id and replaced_at = 'infinity'",
+        id,
+        moment);
   }
 
   void replaceDuty(String id, Instant moment) {
-    replace("update funding.duty set replaced_at = :at where id = :id and replaced_at = 'infinity'", id, moment);
+    replace(
+        "update funding.duty set replaced_at = :at where id = :id and replaced_at = 'infinity'",
+        id,
+        moment);
   }
 
   private void replace(String sql, String id, Instant moment) {

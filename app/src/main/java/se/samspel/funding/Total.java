@@ -27,7 +27,8 @@ public record Total(Kronor known, int unknown, int frames) {
    * <p>Source: invariant 2, coordination reference §3.
    */
   static Total of(Collection<Agreement> summed, Collection<Agreement> all) {
-    var byId = all.stream().collect(Collectors.toMap(Agreement::id, Function.identity(), (a, b) -> a));
+    var byId =
+        all.stream().collect(Collectors.toMap(Agreement::id, Function.identity(), (a, b) -> a));
     var within = summed.stream().map(Agreement::id).collect(Collectors.toSet());
     var parts = new HashMap<String, List<Agreement>>();
     var roots = new java.util.ArrayList<Agreement>();
@@ -73,9 +74,7 @@ public record Total(Kronor known, int unknown, int frames) {
       if (whole == null) {
         return Optional.empty();
       }
-      if (within.contains(whole.id())
-          && whole.kind() != Agreement.Kind.FRAME
-          && !whole.yearly()) {
+      if (within.contains(whole.id()) && whole.kind() != Agreement.Kind.FRAME && !whole.yearly()) {
         return Optional.of(whole.id());
       }
       above = whole.parent();

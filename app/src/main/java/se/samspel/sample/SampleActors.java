@@ -8,9 +8,18 @@ final class SampleActors {
 
   private static final List<String> UNIT_TYPES =
       List.of(
-          "vuxenpsykiatri", "bup", "akutmottagning", "primarvard", "elevhalsa",
-          "ungdomsmottagning", "socialtjanst", "primarvard", "vuxenpsykiatri", "bup",
-          "akutmottagning", "polis");
+          "vuxenpsykiatri",
+          "bup",
+          "akutmottagning",
+          "primarvard",
+          "elevhalsa",
+          "ungdomsmottagning",
+          "socialtjanst",
+          "primarvard",
+          "vuxenpsykiatri",
+          "bup",
+          "akutmottagning",
+          "polis");
 
   private static final Map<String, String> UNIT_NAMES =
       Map.of(
@@ -23,7 +32,8 @@ final class SampleActors {
           "socialtjanst", "Socialtjänstens ungdomsenhet",
           "polis", "Lokalpolisområde");
 
-  private static final List<String> NORTH = List.of("20", "21", "22", "23", "24", "25", "03", "19", "01", "09");
+  private static final List<String> NORTH =
+      List.of("20", "21", "22", "23", "24", "25", "03", "19", "01", "09");
   private static final List<String> WEST = List.of("13", "14", "17", "18", "04");
 
   private SampleActors() {}
@@ -36,22 +46,33 @@ final class SampleActors {
         var number = 1 + (int) UNIT_TYPES.subList(0, i).stream().filter(type::equals).count();
         rows.add(
             "units.csv",
-            "id", unit(region.code(), type, number),
-            "region", region.code(),
-            "actor_type", "type-" + type,
-            "name_sv", UNIT_NAMES.get(type) + " " + number + ", " + region.name(),
-            "staff", Chance.of("staff", region.code(), i).percent(85)
+            "id",
+            unit(region.code(), type, number),
+            "region",
+            region.code(),
+            "actor_type",
+            "type-" + type,
+            "name_sv",
+            UNIT_NAMES.get(type) + " " + number + ", " + region.name(),
+            "staff",
+            Chance.of("staff", region.code(), i).percent(85)
                 ? Chance.of("staff", region.code(), type, number).between(12, 90)
                 : null,
-            "valid_from", "2014-01-01");
+            "valid_from",
+            "2014-01-01");
       }
       rows.add(
           "contacts.csv",
-          "id", "samordnare-" + region.code(),
-          "region", region.code(),
-          "function_sv", "Regional samordning, självskadevård",
-          "address", "sjalvskada-" + region.code() + "@example.org",
-          "valid_from", "2016-01-01");
+          "id",
+          "samordnare-" + region.code(),
+          "region",
+          region.code(),
+          "function_sv",
+          "Regional samordning, självskadevård",
+          "address",
+          "sjalvskada-" + region.code() + "@example.org",
+          "valid_from",
+          "2016-01-01");
     }
     groupings(rows, country);
   }
@@ -60,10 +81,23 @@ final class SampleActors {
   private static void groupings(Rows rows, Country country) {
     rows.add(
         "hierarchies.csv",
-        "key", "node", "name_sv", "Kunskapsnod", "name_en", "Knowledge node", "form", "partition");
+        "key",
+        "node",
+        "name_sv",
+        "Kunskapsnod",
+        "name_en",
+        "Knowledge node",
+        "form",
+        "partition");
     rows.add(
         "hierarchies.csv",
-        "key", "resurscentrum", "name_sv", "Resurscentrum", "name_en", "Resource centre", "form",
+        "key",
+        "resurscentrum",
+        "name_sv",
+        "Resurscentrum",
+        "name_en",
+        "Resource centre",
+        "form",
         "partition");
     for (var region : country.regions()) {
       var code = region.code();
@@ -96,12 +130,18 @@ final class SampleActors {
       Rows rows, String hierarchy, String group, String region, String from, String to) {
     rows.add(
         "hierarchy-members.csv",
-        "hierarchy", hierarchy,
-        "group", group,
-        "member_kind", "region",
-        "member", region,
-        "valid_from", from,
-        "valid_to", to);
+        "hierarchy",
+        hierarchy,
+        "group",
+        group,
+        "member_kind",
+        "region",
+        "member",
+        region,
+        "valid_from",
+        from,
+        "valid_to",
+        to);
   }
 
   static String unit(String region, String type, int number) {

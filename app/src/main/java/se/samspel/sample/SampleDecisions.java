@@ -57,12 +57,35 @@ final class SampleDecisions {
   private SampleDecisions() {}
 
   static void add(Rows rows) {
-    rows.add("bodies.csv", "id", BOARD, "name_sv", "Styrgruppen", "name_en", "Steering group",
-        "task_sv", "Beslutar om mål, insatser och budget.");
-    rows.add("bodies.csv", "id", COMMITTEE, "name_sv", "Arbetsutskottet", "name_en",
-        "Working committee", "task_sv", "Bereder styrgruppens ärenden och fördelar mindre belopp.");
-    rows.add("bodies.csv", "id", COUNCIL, "name_sv", "Brukarrådet", "name_en",
-        "Lived-experience council", "task_sv",
+    rows.add(
+        "bodies.csv",
+        "id",
+        BOARD,
+        "name_sv",
+        "Styrgruppen",
+        "name_en",
+        "Steering group",
+        "task_sv",
+        "Beslutar om mål, insatser och budget.");
+    rows.add(
+        "bodies.csv",
+        "id",
+        COMMITTEE,
+        "name_sv",
+        "Arbetsutskottet",
+        "name_en",
+        "Working committee",
+        "task_sv",
+        "Bereder styrgruppens ärenden och fördelar mindre belopp.");
+    rows.add(
+        "bodies.csv",
+        "id",
+        COUNCIL,
+        "name_sv",
+        "Brukarrådet",
+        "name_en",
+        "Lived-experience council",
+        "task_sv",
         "Granskar underlag och förslag med egen och närståendes erfarenhet.");
     for (int year = Country.FIRST_YEAR; year <= Country.LAST_YEAR; year++) {
       for (int month : MONTHS) {
@@ -74,9 +97,22 @@ final class SampleDecisions {
         }
       }
     }
-    rows.add("decisions.csv", "id", "beslut-budget-2014", "body", BOARD, "decided_on", "2014-01-20",
-        "title_sv", "Budget för 2014", "text_sv", "Styrgruppen fastställer budgeten för 2014.",
-        "diary_number", "NSP 2014/001", "amount_ore", 10_000_000_00L);
+    rows.add(
+        "decisions.csv",
+        "id",
+        "beslut-budget-2014",
+        "body",
+        BOARD,
+        "decided_on",
+        "2014-01-20",
+        "title_sv",
+        "Budget för 2014",
+        "text_sv",
+        "Styrgruppen fastställer budgeten för 2014.",
+        "diary_number",
+        "NSP 2014/001",
+        "amount_ore",
+        10_000_000_00L);
   }
 
   private static LocalDate monday(int year, int month) {
@@ -92,11 +128,16 @@ final class SampleDecisions {
     var chance = Chance.of("meeting", id);
     rows.add(
         "meetings.csv",
-        "id", id,
-        "body", body,
-        "held_on", day,
-        "title_sv", (body.equals(BOARD) ? "Styrgruppen" : "Arbetsutskottet") + ", möte " + day,
-        "place_sv", chance.oneOf(List.of("Stockholm", "Malmö", "Göteborg", "på distans")));
+        "id",
+        id,
+        "body",
+        body,
+        "held_on",
+        day,
+        "title_sv",
+        (body.equals(BOARD) ? "Styrgruppen" : "Arbetsutskottet") + ", möte " + day,
+        "place_sv",
+        chance.oneOf(List.of("Stockholm", "Malmö", "Göteborg", "på distans")));
     var special = special(body, day);
     var position = 1;
     for (var it : special) {
@@ -110,7 +151,8 @@ final class SampleDecisions {
       item(rows, id, position, title, "");
       if (i < routine) {
         var what = ROUTINE_DECISIONS.get((day.getDayOfYear() + 3 * i) % ROUTINE_DECISIONS.size());
-        var ore = body.equals(COMMITTEE) && chance.percent(60) ? chance.between(2, 30) * 10_000_00L : 0;
+        var ore =
+            body.equals(COMMITTEE) && chance.percent(60) ? chance.between(2, 30) * 10_000_00L : 0;
         decision(rows, "beslut-" + id + "-" + position, body, id, position, day, what, "", ore);
       }
       position++;
@@ -130,14 +172,12 @@ final class SampleDecisions {
         .sorted()
         .forEach(it ->
             found.add(
-                new Special(
-                    "beslut-insats-" + it, "Insatsen godkänns", "initiative:" + it, 0)));
+                new Special("beslut-insats-" + it, "Insatsen godkänns", "initiative:" + it, 0)));
     if (day.getMonthValue() == 11 || (day.getYear() == 2026 && day.getMonthValue() == 10)) {
       var next = day.getYear() + 1;
       var last = day.getYear() == 2026 && day.getMonthValue() == 10;
       if (!last || next == 2027) {
-        found.add(
-            new Special("beslut-budget-" + next, "Budget för " + next, "", 10_000_000_00L));
+        found.add(new Special("beslut-budget-" + next, "Budget för " + next, "", 10_000_000_00L));
       }
     }
     if (day.getYear() == 2015 && day.getMonthValue() == 11) {
@@ -166,29 +206,51 @@ final class SampleDecisions {
   private static void item(Rows rows, String meeting, int position, String title, String about) {
     rows.add(
         "agenda-items.csv",
-        "id", meeting + "-" + position,
-        "meeting", meeting,
-        "position", position,
-        "title_sv", title,
-        "about", about);
+        "id",
+        meeting + "-" + position,
+        "meeting",
+        meeting,
+        "position",
+        position,
+        "title_sv",
+        title,
+        "about",
+        about);
   }
 
   private static void decision(
-      Rows rows, String id, String body, String meeting, int position, LocalDate day, String title,
-      String about, long ore) {
+      Rows rows,
+      String id,
+      String body,
+      String meeting,
+      int position,
+      LocalDate day,
+      String title,
+      String about,
+      long ore) {
     var number = rows.of("decisions.csv").size() + 2;
     rows.add(
         "decisions.csv",
-        "id", id,
-        "body", body,
-        "meeting", meeting,
-        "agenda_item", meeting + "-" + position,
-        "decided_on", day,
-        "title_sv", title,
-        "text_sv", title + ". Beslutet gäller från och med mötet.",
-        "diary_number", "NSP %d/%03d".formatted(day.getYear(), number),
-        "about", about,
-        "amount_ore", ore == 0 ? null : ore);
+        "id",
+        id,
+        "body",
+        body,
+        "meeting",
+        meeting,
+        "agenda_item",
+        meeting + "-" + position,
+        "decided_on",
+        day,
+        "title_sv",
+        title,
+        "text_sv",
+        title + ". Beslutet gäller från och med mötet.",
+        "diary_number",
+        "NSP %d/%03d".formatted(day.getYear(), number),
+        "about",
+        about,
+        "amount_ore",
+        ore == 0 ? null : ore);
     var chance = Chance.of("action", id);
     if (chance.percent(70)) {
       var due = day.plusMonths(chance.between(1, 5));
@@ -198,18 +260,30 @@ final class SampleDecisions {
       }
       rows.add(
           "actions.csv",
-          "id", "atgard-" + id.substring(7),
-          "decision", id,
-          "text_sv", chance.oneOf(List.of(
-              "Meddela regionerna beslutet.",
-              "Ta fram underlag till nästa möte.",
-              "Uppdatera planen och webbplatsen.",
-              "Återkoppla till brukarrådet.")),
-          "owner_sv", chance.oneOf(List.of(
-              "programkansliet", "kommunikatören", "regionala samordnare", "utbildningsansvarig")),
-          "due_on", due,
-          "done_on", done,
-          "outcome_sv", done == null ? null : chance.oneOf(OUTCOMES));
+          "id",
+          "atgard-" + id.substring(7),
+          "decision",
+          id,
+          "text_sv",
+          chance.oneOf(
+              List.of(
+                  "Meddela regionerna beslutet.",
+                  "Ta fram underlag till nästa möte.",
+                  "Uppdatera planen och webbplatsen.",
+                  "Återkoppla till brukarrådet.")),
+          "owner_sv",
+          chance.oneOf(
+              List.of(
+                  "programkansliet",
+                  "kommunikatören",
+                  "regionala samordnare",
+                  "utbildningsansvarig")),
+          "due_on",
+          due,
+          "done_on",
+          done,
+          "outcome_sv",
+          done == null ? null : chance.oneOf(OUTCOMES));
     }
   }
 }

@@ -21,8 +21,15 @@ final class SampleImplementation {
           9, "Arbetssättet är avvecklat");
 
   private static final List<String> PAIR_TYPES =
-      List.of("akutmottagning", "bup", "elevhalsa", "polis", "primarvard", "socialtjanst",
-          "ungdomsmottagning", "vuxenpsykiatri");
+      List.of(
+          "akutmottagning",
+          "bup",
+          "elevhalsa",
+          "polis",
+          "primarvard",
+          "socialtjanst",
+          "ungdomsmottagning",
+          "vuxenpsykiatri");
 
   private SampleImplementation() {}
 
@@ -35,11 +42,18 @@ final class SampleImplementation {
     }
   }
 
-  private record Aim(String kind, String id, int version, List<String> units, int share, int begins) {}
+  private record Aim(
+      String kind, String id, int version, List<String> units, int share, int begins) {}
 
   private static final List<Aim> AIMS =
       List.of(
-          new Aim("recommendation", "1", 2, List.of("vuxenpsykiatri", "bup", "akutmottagning", "primarvard"), 55, 2016),
+          new Aim(
+              "recommendation",
+              "1",
+              2,
+              List.of("vuxenpsykiatri", "bup", "akutmottagning", "primarvard"),
+              55,
+              2016),
           new Aim("recommendation", "2", 2, List.of("akutmottagning"), 55, 2017),
           new Aim("recommendation", "4", 2, List.of("vuxenpsykiatri", "bup"), 62, 2017),
           new Aim("recommendation", "6", 2, List.of("vuxenpsykiatri"), 35, 2018),
@@ -67,22 +81,35 @@ final class SampleImplementation {
   private static void track(Rows rows, Country.Place region, Aim aim, String unit) {
     var chance = Chance.of("track", unit, aim.kind(), aim.id());
     var old = aim.id().equals("1") && chance.percent(22);
-    var id = "spar-" + unit.substring(6) + "-" + (aim.kind().equals("method") ? "" : "rek-") + aim.id();
+    var id =
+        "spar-" + unit.substring(6) + "-" + (aim.kind().equals("method") ? "" : "rek-") + aim.id();
     var fragile = chance.percent(35);
     rows.add(
         "tracks.csv",
-        "id", id,
-        "region", region.code(),
-        "unit", unit,
-        "target_kind", aim.kind(),
-        "target_id", aim.id(),
-        "target_version", old ? 1 : aim.version(),
-        "owner_sv", chance.oneOf(List.of("enhetschefen", "vårdutvecklaren", "processledaren")),
-        "central_money", fragile && chance.percent(70),
-        "one_person", fragile && chance.percent(55),
-        "handed_over_to", chance.percent(fragile ? 15 : 45) ? "linjeorganisationen" : null,
-        "involvement", SampleInvolvement.ofRegion(rows, region.code()),
-        "valid_from", old ? "2015-01-01" : aim.begins() + "-01-01");
+        "id",
+        id,
+        "region",
+        region.code(),
+        "unit",
+        unit,
+        "target_kind",
+        aim.kind(),
+        "target_id",
+        aim.id(),
+        "target_version",
+        old ? 1 : aim.version(),
+        "owner_sv",
+        chance.oneOf(List.of("enhetschefen", "vårdutvecklaren", "processledaren")),
+        "central_money",
+        fragile && chance.percent(70),
+        "one_person",
+        fragile && chance.percent(55),
+        "handed_over_to",
+        chance.percent(fragile ? 15 : 45) ? "linjeorganisationen" : null,
+        "involvement",
+        SampleInvolvement.ofRegion(rows, region.code()),
+        "valid_from",
+        old ? "2015-01-01" : aim.begins() + "-01-01");
     var day = chance.after(LocalDate.of(old ? 2015 : aim.begins(), 2, 1), 0, 1_500);
     if (chance.percent(5)) {
       event(rows, region, id, 0, day, "Enheten saknar bemanning just nu.");
@@ -113,14 +140,22 @@ final class SampleImplementation {
       Rows rows, Country.Place region, String track, int stage, LocalDate day, String reason) {
     rows.add(
         "stage-events.csv",
-        "id", "steg-%05d".formatted(rows.of("stage-events.csv").size() + 1),
-        "track", track,
-        "region", region.code(),
-        "stage", stage,
-        "activity_sv", stage == 0 ? "Enheten har avböjt" : ACTIVITIES.get(stage),
-        "day", day,
-        "reason_sv", reason,
-        "evidence", stage >= 6 ? "protokoll från enhetens uppföljning" : null);
+        "id",
+        "steg-%05d".formatted(rows.of("stage-events.csv").size() + 1),
+        "track",
+        track,
+        "region",
+        region.code(),
+        "stage",
+        stage,
+        "activity_sv",
+        stage == 0 ? "Enheten har avböjt" : ACTIVITIES.get(stage),
+        "day",
+        day,
+        "reason_sv",
+        reason,
+        "evidence",
+        stage >= 6 ? "protokoll från enhetens uppföljning" : null);
   }
 
   /** Once a year since 2021, for those that answer. */
@@ -128,7 +163,8 @@ final class SampleImplementation {
     if (Country.NO_ASSESSMENT.contains(region.code())) {
       return;
     }
-    var units = SampleActors.units(rows, region.code(), List.of("vuxenpsykiatri", "bup", "akutmottagning"));
+    var units =
+        SampleActors.units(rows, region.code(), List.of("vuxenpsykiatri", "bup", "akutmottagning"));
     for (var unit : units) {
       for (int year = 2021; year <= Country.LAST_YEAR; year++) {
         if (!region.does(72, "answers", unit.get("id"), year)) {
@@ -137,17 +173,26 @@ final class SampleImplementation {
         for (var number : SampleKnowledge.RECOMMENDATIONS) {
           var chance = Chance.of("assessment", unit.get("id"), year, number);
           var score = chance.between(0, 100) + (region.zeal() - 60) / 2 + (year - 2021) * 4;
-          var answer = score > 72 ? "fulfils" : score > 40 ? "partly" : score > 8 ? "not" : "unknown";
+          var answer =
+              score > 72 ? "fulfils" : score > 40 ? "partly" : score > 8 ? "not" : "unknown";
           rows.add(
               "assessments.csv",
-              "id", "skattning-%05d".formatted(rows.of("assessments.csv").size() + 1),
-              "region", region.code(),
-              "unit", unit.get("id"),
-              "recommendation", number,
-              "edition", "2",
-              "answer", answer,
-              "evidence", answer.equals("fulfils") && chance.percent(70) ? "lokal rutin" : null,
-              "day", LocalDate.of(year, 9, 1).plusDays(chance.between(0, 50)));
+              "id",
+              "skattning-%05d".formatted(rows.of("assessments.csv").size() + 1),
+              "region",
+              region.code(),
+              "unit",
+              unit.get("id"),
+              "recommendation",
+              number,
+              "edition",
+              "2",
+              "answer",
+              answer,
+              "evidence",
+              answer.equals("fulfils") && chance.percent(70) ? "lokal rutin" : null,
+              "day",
+              LocalDate.of(year, 9, 1).plusDays(chance.between(0, 50)));
         }
       }
     }
@@ -177,31 +222,49 @@ final class SampleImplementation {
     var adopted = state.equals("adopted");
     rows.add(
         "plans.csv",
-        "id", id,
-        "region", region.code(),
-        "title_sv", "Handlingsplan för självskadevården " + from.substring(0, 4) + "–"
-            + to.substring(0, 4) + ", " + region.name(),
-        "state", state,
-        "adopted_on", adopted
-            ? Chance.of("adopted", id).after(LocalDate.of(year - 1, 11, 1), 0, 200)
-            : null,
-        "diary_number", adopted ? "RS " + year + "/" + (100 + region.zeal()) : null,
-        "involvement", SampleInvolvement.ofRegion(rows, region.code()),
-        "valid_from", from,
-        "valid_to", to);
+        "id",
+        id,
+        "region",
+        region.code(),
+        "title_sv",
+        "Handlingsplan för självskadevården "
+            + from.substring(0, 4)
+            + "–"
+            + to.substring(0, 4)
+            + ", "
+            + region.name(),
+        "state",
+        state,
+        "adopted_on",
+        adopted ? Chance.of("adopted", id).after(LocalDate.of(year - 1, 11, 1), 0, 200) : null,
+        "diary_number",
+        adopted ? "RS " + year + "/" + (100 + region.zeal()) : null,
+        "involvement",
+        SampleInvolvement.ofRegion(rows, region.code()),
+        "valid_from",
+        from,
+        "valid_to",
+        to);
     for (var number : SampleKnowledge.RECOMMENDATIONS) {
       if (region.does(82, "item", id, number)) {
         rows.add(
             "plan-items.csv",
-            "plan", id,
-            "region", region.code(),
-            "recommendation", number,
-            "edition", year == 2017 && number.equals("1") && region.zeal() < 45 ? "1" : "2",
-            "how_sv", Chance.of("how", id, number).oneOf(List.of(
-                "Alla mottagningar har en rutin och en ansvarig.",
-                "Införs först på två mottagningar och följs upp efter ett år.",
-                "Samordnas av resurscentrum och ingår i introduktionen.",
-                "Personalen erbjuds kurs varje termin.")));
+            "plan",
+            id,
+            "region",
+            region.code(),
+            "recommendation",
+            number,
+            "edition",
+            year == 2017 && number.equals("1") && region.zeal() < 45 ? "1" : "2",
+            "how_sv",
+            Chance.of("how", id, number)
+                .oneOf(
+                    List.of(
+                        "Alla mottagningar har en rutin och en ansvarig.",
+                        "Införs först på två mottagningar och följs upp efter ett år.",
+                        "Samordnas av resurscentrum och ingår i introduktionen.",
+                        "Personalen erbjuds kurs varje termin.")));
       }
     }
   }
@@ -218,19 +281,30 @@ final class SampleImplementation {
         var values = new ArrayList<Object>();
         for (var share : List.of(45, 30, 22, 50)) {
           values.add(
-              chance.percent(12) ? "" : chance.percent(Math.clamp(share + region.zeal() - 60, 3, 95)));
+              chance.percent(12)
+                  ? ""
+                  : chance.percent(Math.clamp(share + region.zeal() - 60, 3, 95)));
         }
         rows.add(
             "pairs.csv",
-            "id", "par-" + region.code() + "-" + a + "-" + b,
-            "region", region.code(),
-            "actor_a", "type-" + a,
-            "actor_b", "type-" + b,
-            "shared_training", values.get(0),
-            "signed_routine", values.get(1),
-            "adopted_method", values.get(2),
-            "named_contact", values.get(3),
-            "valid_from", "2022-01-01");
+            "id",
+            "par-" + region.code() + "-" + a + "-" + b,
+            "region",
+            region.code(),
+            "actor_a",
+            "type-" + a,
+            "actor_b",
+            "type-" + b,
+            "shared_training",
+            values.get(0),
+            "signed_routine",
+            values.get(1),
+            "adopted_method",
+            values.get(2),
+            "named_contact",
+            values.get(3),
+            "valid_from",
+            "2022-01-01");
       }
     }
   }

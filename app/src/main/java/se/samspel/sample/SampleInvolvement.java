@@ -22,9 +22,7 @@ final class SampleInvolvement {
           "Ordningen ändrades så att bemötandet kommer först.",
           "Frågorna till regionerna kompletterades.");
   private static final List<String> WHY_NOT =
-      List.of(
-          "Förslaget rymdes inte i årets budget.",
-          "Frågan tas upp igen vid nästa revidering.");
+      List.of("Förslaget rymdes inte i årets budget.", "Frågan tas upp igen vid nästa revidering.");
   private static final List<String> WAIVED =
       List.of(
           "Rent administrativt beslut utan påverkan på vården.",
@@ -38,51 +36,126 @@ final class SampleInvolvement {
     rows.add("panels.csv", "id", "narstaendepanel", "name_sv", "Närståendepanelen");
     for (var region : country.regions()) {
       if (region.does(60, "panel")) {
-        rows.add("panels.csv", "id", "panel-" + region.code(), "name_sv",
-            "Brukarpanel, " + region.name(), "region", region.code());
+        rows.add(
+            "panels.csv",
+            "id",
+            "panel-" + region.code(),
+            "name_sv",
+            "Brukarpanel, " + region.name(),
+            "region",
+            region.code());
       }
     }
     for (var decision : List.copyOf(rows.of("decisions.csv"))) {
       decision(rows, decision);
     }
     for (var need : SampleNeeds.FACTS) {
-      record(rows, "behov-" + need, "need:" + need, "", "", 3,
-          need.equals("narstaende-stod") ? "relative" : "own-experience", "panel", "problem",
+      record(
+          rows,
+          "behov-" + need,
+          "need:" + need,
+          "",
+          "",
+          3,
+          need.equals("narstaende-stod") ? "relative" : "own-experience",
+          "panel",
+          "problem",
           need.equals("direktvag")
               ? LocalDate.of(2022, 1, 24)
               : LocalDate.of(2016, 4, 11).plusDays(need.length()));
     }
     for (var need : SampleNeeds.NATIONAL) {
-      record(rows, "behov-" + need, "need:" + need, "", "", 4, "own-experience", "panel",
-          "problem", LocalDate.of(2022, 9, 12).plusDays(need.length()));
+      record(
+          rows,
+          "behov-" + need,
+          "need:" + need,
+          "",
+          "",
+          4,
+          "own-experience",
+          "panel",
+          "problem",
+          LocalDate.of(2022, 9, 12).plusDays(need.length()));
     }
     SampleDecisions.APPROVED.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(it ->
-            record(rows, "insats-" + it.getKey(), "initiative:" + it.getKey(), "", "",
-                it.getValue().getYear() < 2016 ? 2 : 3, "own-experience", "panel", "design",
+            record(
+                rows,
+                "insats-" + it.getKey(),
+                "initiative:" + it.getKey(),
+                "",
+                "",
+                it.getValue().getYear() < 2016 ? 2 : 3,
+                "own-experience",
+                "panel",
+                "design",
                 it.getValue().minusDays(21)));
     for (var number : List.of("1", "2", "3", "4", "5", "6")) {
-      record(rows, "rek-" + number + "-granskning", "recommendation:" + number, "", "", 3,
-          "own-experience", "panel", "design", LocalDate.of(2015, 4, 13));
-      record(rows, "rek-" + number + "-panel", "recommendation:" + number, "", "", 4,
-          "own-experience", "representative", "decision", LocalDate.of(2015, 11, 9));
+      record(
+          rows,
+          "rek-" + number + "-granskning",
+          "recommendation:" + number,
+          "",
+          "",
+          3,
+          "own-experience",
+          "panel",
+          "design",
+          LocalDate.of(2015, 4, 13));
+      record(
+          rows,
+          "rek-" + number + "-panel",
+          "recommendation:" + number,
+          "",
+          "",
+          4,
+          "own-experience",
+          "representative",
+          "decision",
+          LocalDate.of(2015, 11, 9));
     }
     for (var training : List.of("webbkurs", "kaskad-bemotande", "riskplan-paket", "ergt-kurs")) {
-      record(rows, "utb-" + training, "training:" + training, "", "", 4, "own-experience",
-          "co-author", "design", LocalDate.of(2015, 2, 9));
+      record(
+          rows,
+          "utb-" + training,
+          "training:" + training,
+          "",
+          "",
+          4,
+          "own-experience",
+          "co-author",
+          "design",
+          LocalDate.of(2015, 2, 9));
     }
     for (var region : country.regions()) {
       if (region.does(70, "involved")) {
-        record(rows, "region-" + region.code(), "plan:plan-" + region.code() + "-2023", "",
-            region.code(), Chance.of("level", region.code()).between(1, 4),
-            Chance.of("who", region.code()).percent(75) ? "own-experience" : "relative", "panel",
-            "design", LocalDate.of(2022, 10, 3).plusDays(region.zeal()));
+        record(
+            rows,
+            "region-" + region.code(),
+            "plan:plan-" + region.code() + "-2023",
+            "",
+            region.code(),
+            Chance.of("level", region.code()).between(1, 4),
+            Chance.of("who", region.code()).percent(75) ? "own-experience" : "relative",
+            "panel",
+            "design",
+            LocalDate.of(2022, 10, 3).plusDays(region.zeal()));
       } else {
-        rows.add("waivers.csv", "id", "region-" + region.code(), "subject",
-            "plan:plan-" + region.code() + "-2023", "region", region.code(), "reason_sv",
-            "Regionen hade ingen brukarpanel när planen togs fram.", "decided_by",
-            "Verksamhetschef, " + region.name(), "decided_on", "2022-11-14");
+        rows.add(
+            "waivers.csv",
+            "id",
+            "region-" + region.code(),
+            "subject",
+            "plan:plan-" + region.code() + "-2023",
+            "region",
+            region.code(),
+            "reason_sv",
+            "Regionen hade ingen brukarpanel när planen togs fram.",
+            "decided_by",
+            "Verksamhetschef, " + region.name(),
+            "decided_on",
+            "2022-11-14");
       }
     }
   }
@@ -114,19 +187,46 @@ final class SampleInvolvement {
     var share = board ? Math.min(92, 45 + 4 * (day.getYear() - 2014)) : 45;
     if (chance.percent(share)) {
       var most = board ? Math.min(4, 1 + (day.getYear() - 2013) / 3) : 2;
-      record(rows, id, "decision:" + id, body, "", chance.between(most > 2 ? 1 : 0, most),
-          chance.percent(80) ? "own-experience" : "relative", board ? "representative" : "meeting",
-          "decision", day);
+      record(
+          rows,
+          id,
+          "decision:" + id,
+          body,
+          "",
+          chance.between(most > 2 ? 1 : 0, most),
+          chance.percent(80) ? "own-experience" : "relative",
+          board ? "representative" : "meeting",
+          "decision",
+          day);
     } else if (chance.percent(board ? 80 : 55)) {
-      rows.add("waivers.csv", "id", id, "subject", "decision:" + id, "body", body, "reason_sv",
-          chance.oneOf(WAIVED), "decided_by", board ? "Styrgruppens ordförande" : "Programledaren",
-          "decided_on", day);
+      rows.add(
+          "waivers.csv",
+          "id",
+          id,
+          "subject",
+          "decision:" + id,
+          "body",
+          body,
+          "reason_sv",
+          chance.oneOf(WAIVED),
+          "decided_by",
+          board ? "Styrgruppens ordförande" : "Programledaren",
+          "decided_on",
+          day);
     }
   }
 
   private static void record(
-      Rows rows, String id, String subject, String body, String region, int level,
-      String perspective, String form, String stage, LocalDate day) {
+      Rows rows,
+      String id,
+      String subject,
+      String body,
+      String region,
+      int level,
+      String perspective,
+      String form,
+      String stage,
+      LocalDate day) {
     var chance = Chance.of("record", id);
     var given = level == 0 ? 0 : chance.between(1, 6);
     var followed = given == 0 ? 0 : Math.min(given, chance.between(0, given) + level / 3);
@@ -139,26 +239,47 @@ final class SampleInvolvement {
     }
     rows.add(
         "involvement.csv",
-        "id", id,
-        "subject", subject,
-        "body", body,
-        "region", region,
-        "panel", perspective.equals("relative") ? "narstaendepanel" : "brukarrad",
-        "level", level,
-        "perspective", perspective,
-        "form", form,
-        "stage", stage,
-        "participants", chance.between(1, 9),
-        "held_on", day,
-        "said_sv", level == 0 ? null : chance.oneOf(SAID),
-        "changed_sv", followed > 0 ? chance.oneOf(CHANGED) : null,
-        "why_not_sv", given > followed && chance.percent(60) ? chance.oneOf(WHY_NOT) : null,
-        "advice_given", given,
-        "advice_followed", followed,
-        "feedback_on", feedback,
-        "feedback_channel", feedback == null ? null : chance.oneOf(List.of("brev", "möte", "telefon")),
-        "rating", feedback == null || chance.percent(40) ? null : chance.between(2, 5),
-        "compensated", chance.percent(82),
-        "support_offered", chance.percent(90));
+        "id",
+        id,
+        "subject",
+        subject,
+        "body",
+        body,
+        "region",
+        region,
+        "panel",
+        perspective.equals("relative") ? "narstaendepanel" : "brukarrad",
+        "level",
+        level,
+        "perspective",
+        perspective,
+        "form",
+        form,
+        "stage",
+        stage,
+        "participants",
+        chance.between(1, 9),
+        "held_on",
+        day,
+        "said_sv",
+        level == 0 ? null : chance.oneOf(SAID),
+        "changed_sv",
+        followed > 0 ? chance.oneOf(CHANGED) : null,
+        "why_not_sv",
+        given > followed && chance.percent(60) ? chance.oneOf(WHY_NOT) : null,
+        "advice_given",
+        given,
+        "advice_followed",
+        followed,
+        "feedback_on",
+        feedback,
+        "feedback_channel",
+        feedback == null ? null : chance.oneOf(List.of("brev", "möte", "telefon")),
+        "rating",
+        feedback == null || chance.percent(40) ? null : chance.between(2, 5),
+        "compensated",
+        chance.percent(82),
+        "support_offered",
+        chance.percent(90));
   }
 }

@@ -23,22 +23,102 @@ final class SampleReach {
   private SampleReach() {}
 
   static void add(Rows rows, Country country) {
-    training(rows, "webbkurs", "Webbkurs i bemötande", "web", "recommendation", "1", "2",
-        "webbutbildning", "record:utb-webbkurs", "2015-03-01", "");
-    training(rows, "kaskad-bemotande", "Kaskadkurs i bemötande", "cascade", "recommendation", "1",
-        "2", "kaskad", "record:utb-kaskad-bemotande", "2017-03-01", "");
-    training(rows, "bemotande-grund", "Grundkurs i bemötande (första upplagan)", "course",
-        "recommendation", "1", "1", "", "", "2014-12-01", "");
-    training(rows, "akut-bedomning", "Kurs i bedömning på akutmottagning", "course",
-        "recommendation", "2", "2", "inforandepaket", "", "2017-01-01", "");
-    training(rows, "riskplan-paket", "Kurs till införandepaketet om riskhanteringsplan", "course",
-        "recommendation", "4", "2", "inforandepaket", "record:utb-riskplan-paket", "2016-09-01", "");
-    training(rows, "ergt-kurs", "Kurs för ledare av ERGT-grupper", "course", "method", "ergt", "1",
-        "ergt-inforande", "record:utb-ergt-kurs", "2014-03-01", "");
-    training(rows, "erita-handledning", "Handledning i ERITA", "course", "method", "erita", "1",
-        "erita-utveckling", "", "2015-01-01", "");
-    training(rows, "dbt-introduktion", "Introduktion till DBT", "course", "method", "dbt", "1", "",
-        "", "2016-01-01", "");
+    training(
+        rows,
+        "webbkurs",
+        "Webbkurs i bemötande",
+        "web",
+        "recommendation",
+        "1",
+        "2",
+        "webbutbildning",
+        "record:utb-webbkurs",
+        "2015-03-01",
+        "");
+    training(
+        rows,
+        "kaskad-bemotande",
+        "Kaskadkurs i bemötande",
+        "cascade",
+        "recommendation",
+        "1",
+        "2",
+        "kaskad",
+        "record:utb-kaskad-bemotande",
+        "2017-03-01",
+        "");
+    training(
+        rows,
+        "bemotande-grund",
+        "Grundkurs i bemötande (första upplagan)",
+        "course",
+        "recommendation",
+        "1",
+        "1",
+        "",
+        "",
+        "2014-12-01",
+        "");
+    training(
+        rows,
+        "akut-bedomning",
+        "Kurs i bedömning på akutmottagning",
+        "course",
+        "recommendation",
+        "2",
+        "2",
+        "inforandepaket",
+        "",
+        "2017-01-01",
+        "");
+    training(
+        rows,
+        "riskplan-paket",
+        "Kurs till införandepaketet om riskhanteringsplan",
+        "course",
+        "recommendation",
+        "4",
+        "2",
+        "inforandepaket",
+        "record:utb-riskplan-paket",
+        "2016-09-01",
+        "");
+    training(
+        rows,
+        "ergt-kurs",
+        "Kurs för ledare av ERGT-grupper",
+        "course",
+        "method",
+        "ergt",
+        "1",
+        "ergt-inforande",
+        "record:utb-ergt-kurs",
+        "2014-03-01",
+        "");
+    training(
+        rows,
+        "erita-handledning",
+        "Handledning i ERITA",
+        "course",
+        "method",
+        "erita",
+        "1",
+        "erita-utveckling",
+        "",
+        "2015-01-01",
+        "");
+    training(
+        rows,
+        "dbt-introduktion",
+        "Introduktion till DBT",
+        "course",
+        "method",
+        "dbt",
+        "1",
+        "",
+        "",
+        "2016-01-01",
+        "");
     for (var region : country.regions()) {
       web(rows, region);
       cascade(rows, region);
@@ -47,21 +127,41 @@ final class SampleReach {
   }
 
   private static void training(
-      Rows rows, String id, String title, String form, String kind, String target, String version,
-      String initiative, String involvement, String from, String to) {
+      Rows rows,
+      String id,
+      String title,
+      String form,
+      String kind,
+      String target,
+      String version,
+      String initiative,
+      String involvement,
+      String from,
+      String to) {
     rows.add(
         "trainings.csv",
-        "id", id,
-        "title_sv", title,
-        "form", form,
-        "target_kind", kind,
-        "target_id", target,
-        "target_version", version,
-        "initiative", initiative,
-        "owner_sv", "utbildningsansvarig, programkansliet",
-        "involvement", involvement,
-        "valid_from", from,
-        "valid_to", to);
+        "id",
+        id,
+        "title_sv",
+        title,
+        "form",
+        form,
+        "target_kind",
+        kind,
+        "target_id",
+        target,
+        "target_version",
+        version,
+        "initiative",
+        initiative,
+        "owner_sv",
+        "utbildningsansvarig, programkansliet",
+        "involvement",
+        involvement,
+        "valid_from",
+        from,
+        "valid_to",
+        to);
   }
 
   /** Completions of the web course, year by year. */
@@ -75,15 +175,39 @@ final class SampleReach {
         var size = Math.max(3, region.population() / 40_000);
         for (var sex : SEXES) {
           var people = chance.between(1, size) * (sex.equals("women") ? 3 : 1);
-          cell(rows, region, "webbkurs", null, type, sex, LocalDate.of(year, 1, 1),
-              LocalDate.of(year + 1, 1, 1), 1, "web-completions",
-              people + chance.between(0, people / 3 + 1), people, null, state(region, year));
+          cell(
+              rows,
+              region,
+              "webbkurs",
+              null,
+              type,
+              sex,
+              LocalDate.of(year, 1, 1),
+              LocalDate.of(year + 1, 1, 1),
+              1,
+              "web-completions",
+              people + chance.between(0, people / 3 + 1),
+              people,
+              null,
+              state(region, year));
         }
         if (chance.percent(12)) {
           var people = chance.between(1, 9);
-          cell(rows, region, "webbkurs", null, type, "unknown", LocalDate.of(year, 1, 1),
-              LocalDate.of(year + 1, 1, 1), 1, "web-completions", people, people,
-              "Kön registreras inte i den lokala lärplattformen.", state(region, year));
+          cell(
+              rows,
+              region,
+              "webbkurs",
+              null,
+              type,
+              "unknown",
+              LocalDate.of(year, 1, 1),
+              LocalDate.of(year + 1, 1, 1),
+              1,
+              "web-completions",
+              people,
+              people,
+              "Kön registreras inte i den lokala lärplattformen.",
+              state(region, year));
         }
       }
     }
@@ -143,7 +267,9 @@ final class SampleReach {
 
   private static void course(
       Rows rows, Country.Place region, String training, int year, String type, int most) {
-    var day = Chance.of("day", training, region.code(), year, type).after(LocalDate.of(year, 1, 15), 0, 300);
+    var day =
+        Chance.of("day", training, region.code(), year, type)
+            .after(LocalDate.of(year, 1, 15), 0, 300);
     if (training.equals("bemotande-grund") && year == 2014) {
       day = LocalDate.of(2014, 12, 8);
     }
@@ -155,28 +281,57 @@ final class SampleReach {
   }
 
   private static String occasion(
-      Rows rows, String training, Country.Place region, LocalDate day, int generation,
+      Rows rows,
+      String training,
+      Country.Place region,
+      LocalDate day,
+      int generation,
       @Nullable String parent) {
-    var id = "tillfalle-" + training + "-" + region.code() + "-" + (rows.of("occasions.csv").size() + 1);
+    var id =
+        "tillfalle-" + training + "-" + region.code() + "-" + (rows.of("occasions.csv").size() + 1);
     rows.add(
         "occasions.csv",
-        "id", id,
-        "training", training,
-        "region", region.code(),
-        "held_on", day,
-        "generation", generation,
-        "parent", parent);
+        "id",
+        id,
+        "training",
+        training,
+        "region",
+        region.code(),
+        "held_on",
+        day,
+        "generation",
+        generation,
+        "parent",
+        parent);
     return id;
   }
 
   private static void reached(
-      Rows rows, Country.Place region, String training, String occasion, LocalDate day,
-      int generation, String type, int most) {
+      Rows rows,
+      Country.Place region,
+      String training,
+      String occasion,
+      LocalDate day,
+      int generation,
+      String type,
+      int most) {
     var chance = Chance.of("reached", occasion, type);
     for (var sex : SEXES) {
       var people = chance.between(1, sex.equals("women") ? most : Math.max(2, most / 3));
-      cell(rows, region, training, occasion, type, sex, day, day.plusDays(1), generation,
-          chance.percent(70) ? "headcount" : "registered-seats", people, people, null,
+      cell(
+          rows,
+          region,
+          training,
+          occasion,
+          type,
+          sex,
+          day,
+          day.plusDays(1),
+          generation,
+          chance.percent(70) ? "headcount" : "registered-seats",
+          people,
+          people,
+          null,
           state(region, day.getYear()));
     }
   }
@@ -185,29 +340,57 @@ final class SampleReach {
     if (year < 2026) {
       return "accepted";
     }
-    return region.does(70, "approval") ? "accepted" : region.does(50, "entered") ? "validated" : "entered";
+    return region.does(70, "approval")
+        ? "accepted"
+        : region.does(50, "entered") ? "validated" : "entered";
   }
 
   private static void cell(
-      Rows rows, Country.Place region, String training, @Nullable String occasion, String type,
-      String sex, LocalDate from, LocalDate to, int generation, String basis, int contacts,
-      int people, @Nullable String noSplit, String state) {
+      Rows rows,
+      Country.Place region,
+      String training,
+      @Nullable String occasion,
+      String type,
+      String sex,
+      LocalDate from,
+      LocalDate to,
+      int generation,
+      String basis,
+      int contacts,
+      int people,
+      @Nullable String noSplit,
+      String state) {
     rows.add(
         "reach.csv",
-        "id", "rackvidd-%05d".formatted(rows.of("reach.csv").size() + 1),
-        "training", training,
-        "occasion", occasion,
-        "region", region.code(),
-        "actor_type", "type-" + type,
-        "profession_sv", PROFESSIONS.get(type),
-        "sex", sex,
-        "period_from", from,
-        "period_to", to,
-        "generation", generation,
-        "basis", basis,
-        "contacts", contacts,
-        "unique_people", Math.min(people, contacts),
-        "no_sex_split_reason", noSplit,
-        "state", state);
+        "id",
+        "rackvidd-%05d".formatted(rows.of("reach.csv").size() + 1),
+        "training",
+        training,
+        "occasion",
+        occasion,
+        "region",
+        region.code(),
+        "actor_type",
+        "type-" + type,
+        "profession_sv",
+        PROFESSIONS.get(type),
+        "sex",
+        sex,
+        "period_from",
+        from,
+        "period_to",
+        to,
+        "generation",
+        generation,
+        "basis",
+        basis,
+        "contacts",
+        contacts,
+        "unique_people",
+        Math.min(people, contacts),
+        "no_sex_split_reason",
+        noSplit,
+        "state",
+        state);
   }
 }

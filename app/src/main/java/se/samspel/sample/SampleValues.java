@@ -39,8 +39,16 @@ final class SampleValues {
           share = 14;
         }
         var within = all * Math.clamp(share, 5, 98) / 100;
-        value(rows, "I07", region.code(), "total", "%d-%02d".formatted(year, month), within, all,
-            chance.between(80, 100), year == 2026 && month >= 8);
+        value(
+            rows,
+            "I07",
+            region.code(),
+            "total",
+            "%d-%02d".formatted(year, month),
+            within,
+            all,
+            chance.between(80, 100),
+            year == 2026 && month >= 8);
       }
     }
   }
@@ -59,7 +67,8 @@ final class SampleValues {
         }
         if (region.does(80, "i12", period)) {
           var offering = Math.min(adults, (year - 2017 + region.zeal() / 12) * adults / 16);
-          value(rows, "I12", code, "total", period, offering, adults, chance.between(70, 100), false);
+          value(
+              rows, "I12", code, "total", period, offering, adults, chance.between(70, 100), false);
         }
         if (region.does(70, "i15", period)) {
           for (var sex : List.of("women", "men")) {
@@ -68,10 +77,13 @@ final class SampleValues {
             value(rows, "I15", code, sex, period, trained, staff, chance.between(60, 100), false);
           }
         }
-        if (year >= 2021 && !Country.NO_ASSESSMENT.contains(code) && region.does(85, "i26", period)) {
+        if (year >= 2021
+            && !Country.NO_ASSESSMENT.contains(code)
+            && region.does(85, "i26", period)) {
           var assessed = Math.max(2, adults) * 6;
           var fulfil = assessed * Math.clamp((year - 2019) * 6 + region.zeal() / 2, 4, 92) / 100;
-          value(rows, "I26", code, "total", period, fulfil, assessed, chance.between(55, 100), false);
+          value(
+              rows, "I26", code, "total", period, fulfil, assessed, chance.between(55, 100), false);
         }
         if (year >= 2019 && region.does(90, "i27", period)) {
           var valid =
@@ -93,7 +105,8 @@ final class SampleValues {
         if (region.does(82, "i16", year, sex)) {
           var people =
               Chance.of("i16", region.code(), year, sex)
-                  .between(1, Math.max(6, region.population() / (sex.equals("women") ? 9_000 : 40_000)));
+                  .between(
+                      1, Math.max(6, region.population() / (sex.equals("women") ? 9_000 : 40_000)));
           value(rows, "I16", region.code(), sex, Integer.toString(year), people, null, 100, false);
         }
       }
@@ -119,7 +132,15 @@ final class SampleValues {
                     .filter(it -> !"0".equals(it.get("level")))
                     .count();
         if (!decisions.isEmpty()) {
-          value(rows, "I28", "SE", "total", year + "-Q" + quarter, withOne, decisions.size(), 100,
+          value(
+              rows,
+              "I28",
+              "SE",
+              "total",
+              year + "-Q" + quarter,
+              withOne,
+              decisions.size(),
+              100,
               false);
         }
       }
@@ -127,19 +148,36 @@ final class SampleValues {
   }
 
   private static void value(
-      Rows rows, String indicator, String region, String sex, String period, int numerator,
-      @Nullable Integer denominator, int completeness, boolean provisional) {
+      Rows rows,
+      String indicator,
+      String region,
+      String sex,
+      String period,
+      int numerator,
+      @Nullable Integer denominator,
+      int completeness,
+      boolean provisional) {
     rows.add(
         "observations.csv",
-        "indicator", indicator,
-        "region", region,
-        "sex", sex,
-        "age", "all",
-        "period", period,
-        "value", denominator == null ? numerator : null,
-        "numerator", denominator == null ? null : numerator,
-        "denominator", denominator,
-        "completeness", completeness == 100 ? "1" : "0." + "%02d".formatted(completeness),
-        "provisional", provisional);
+        "indicator",
+        indicator,
+        "region",
+        region,
+        "sex",
+        sex,
+        "age",
+        "all",
+        "period",
+        period,
+        "value",
+        denominator == null ? numerator : null,
+        "numerator",
+        denominator == null ? null : numerator,
+        "denominator",
+        denominator,
+        "completeness",
+        completeness == 100 ? "1" : "0." + "%02d".formatted(completeness),
+        "provisional",
+        provisional);
   }
 }

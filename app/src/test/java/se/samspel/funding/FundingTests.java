@@ -54,8 +54,20 @@ class FundingTests {
             "/medel/nytt",
             "/medel",
             Map.of(
-                "id", id, "name", "Provavtal & budget", "kind", "budget", "period", "2026",
-                "amount", "1 000,50", "purpose", "Att pröva", "spendBy", "2026-12-31"));
+                "id",
+                id,
+                "name",
+                "Provavtal & budget",
+                "kind",
+                "budget",
+                "period",
+                "2026",
+                "amount",
+                "1 000,50",
+                "purpose",
+                "Att pröva",
+                "spendBy",
+                "2026-12-31"));
     assertThat(saved.status()).isEqualTo(303);
     assertThat(saved.header("Location")).endsWith("/medel/" + id + "?klart=funding-saved");
     var line =
@@ -78,8 +90,10 @@ class FundingTests {
     assertThat(page.header("Set-Cookie")).isEmpty();
     assertThat(page.html().select("main form")).isEmpty();
     assertThat(app.visitor().get(address).text()).contains("500,01", "Lokal");
-    assertThat(app.visitor().get("/medel?ar=2026&q=Provavtal").text()).contains("Provavtal & budget");
-    assertThat(app.visitor().get("/medel.csv").body()).contains(id + "-", ",600.25,100.24,0.00,500.01,");
+    assertThat(app.visitor().get("/medel?ar=2026&q=Provavtal").text())
+        .contains("Provavtal & budget");
+    assertThat(app.visitor().get("/medel.csv").body())
+        .contains(id + "-", ",600.25,100.24,0.00,500.01,");
     assertThat(app.visitor().json("/api/v1/agreements/" + id).body())
         .contains("\"amountOre\":100050", "\"freeOre\":50001", "\"synthetic\":false");
   }
@@ -92,13 +106,35 @@ class FundingTests {
                 "/medel/nytt",
                 "/medel",
                 Map.of(
-                    "id", "Fel id", "name", "", "kind", "gåva", "period", "i fjol", "amount", "-3",
-                    "parent", "", "spendBy", "snart", "reportBy", "2026-13-01", "carryOver", "kanske"));
+                    "id",
+                    "Fel id",
+                    "name",
+                    "",
+                    "kind",
+                    "gåva",
+                    "period",
+                    "i fjol",
+                    "amount",
+                    "-3",
+                    "parent",
+                    "",
+                    "spendBy",
+                    "snart",
+                    "reportBy",
+                    "2026-13-01",
+                    "carryOver",
+                    "kanske"));
     assertThat(answer.status()).isEqualTo(422);
     var wrong = answer.html().select(".error-summary a").eachAttr("href");
     assertThat(wrong)
         .containsExactlyInAnyOrder(
-            "#f-id", "#f-name", "#f-kind", "#f-period", "#f-amount", "#f-spendBy", "#f-reportBy",
+            "#f-id",
+            "#f-name",
+            "#f-kind",
+            "#f-period",
+            "#f-amount",
+            "#f-spendBy",
+            "#f-reportBy",
             "#f-carryOver");
     assertThat(answer.html().select("#f-amount").attr("value")).isEqualTo("-3");
   }
@@ -112,25 +148,55 @@ class FundingTests {
             "/medel/" + agreement + "/rader/ny",
             "/medel/" + agreement + "/rader",
             Map.of(
-                "amount", "1,234", "costType", "annat", "validFrom", "", "validTo", "x",
-                "involvement", "någon", "purpose", "x".repeat(2001)));
+                "amount",
+                "1,234",
+                "costType",
+                "annat",
+                "validFrom",
+                "",
+                "validTo",
+                "x",
+                "involvement",
+                "någon",
+                "purpose",
+                "x".repeat(2001)));
     assertThat(line.status()).isEqualTo(422);
     assertThat(line.html().select(".error-summary a").eachAttr("href"))
         .containsExactlyInAnyOrder(
-            "#f-amount", "#f-costType", "#f-validFrom", "#f-validTo", "#f-involvement", "#f-purpose");
+            "#f-amount",
+            "#f-costType",
+            "#f-validFrom",
+            "#f-validTo",
+            "#f-involvement",
+            "#f-purpose");
 
     var dangling =
         economist.submit(
             "/medel/" + agreement + "/rader/ny",
             "/medel/" + agreement + "/rader",
             Map.of(
-                "amount", "1000,01", "costType", "training", "initiative", "finns-ej", "region",
-                "99", "decision", "finns-ej", "overdraftDecision", "finns-ej", "involvement",
+                "amount",
+                "1000,01",
+                "costType",
+                "training",
+                "initiative",
+                "finns-ej",
+                "region",
+                "99",
+                "decision",
+                "finns-ej",
+                "overdraftDecision",
+                "finns-ej",
+                "involvement",
                 "record:finns-ej"));
     assertThat(dangling.status()).isEqualTo(422);
     assertThat(dangling.html().select(".error-summary a").eachAttr("href"))
         .containsExactlyInAnyOrder(
-            "#f-amount", "#f-initiative", "#f-region", "#f-decision", "#f-overdraftDecision",
+            "#f-amount",
+            "#f-initiative",
+            "#f-region",
+            "#f-decision",
+            "#f-overdraftDecision",
             "#f-involvement");
 
     var kept = line(agreement, 500);
@@ -139,8 +205,7 @@ class FundingTests {
         economist.submit(
             address,
             address + "/poster",
-            Map.of(
-                "kind", "lån", "day", "igår", "amount", "0", "text", "", "region", "Skåne"));
+            Map.of("kind", "lån", "day", "igår", "amount", "0", "text", "", "region", "Skåne"));
     assertThat(entry.status()).isEqualTo(422);
     assertThat(entry.html().select(".error-summary a").eachAttr("href"))
         .containsExactlyInAnyOrder("#f-kind", "#f-day", "#f-amount", "#f-text", "#f-region");
@@ -149,8 +214,16 @@ class FundingTests {
             address,
             address + "/poster",
             Map.of(
-                "kind", "commitment", "day", "2025-12-31", "amount", "1", "text", "För tidigt",
-                "method", "finns-ej"));
+                "kind",
+                "commitment",
+                "day",
+                "2025-12-31",
+                "amount",
+                "1",
+                "text",
+                "För tidigt",
+                "method",
+                "finns-ej"));
     assertThat(early.html().select(".error-summary a").eachAttr("href"))
         .containsExactlyInAnyOrder("#f-day", "#f-method");
     assertThat(funding.entriesOf(kept.id(), now())).isEmpty();
@@ -162,7 +235,9 @@ class FundingTests {
     commit(line, 60_00);
     commit(line, 40_00);
     assertThat(funding.free(line.id(), now())).isEqualTo(Kronor.ZERO);
-    assertThatThrownBy(() -> commit(line, 1)).isInstanceOf(Refused.class).hasMessageContaining("overdrawn");
+    assertThatThrownBy(() -> commit(line, 1))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("overdrawn");
     var correction = entry(line, Entry.Kind.COMMITMENT, -25_00, Optional.empty());
     as(() -> budgeting.save(correction));
     commit(line, 25_00);
@@ -183,7 +258,8 @@ class FundingTests {
     as(() -> budgeting.save(entry(line, Entry.Kind.OUTCOME, 70_00, Optional.of(promise.id()))));
     assertThat(funding.free(line.id(), now())).isEqualTo(Kronor.ZERO);
     var strange = entry(line, Entry.Kind.OUTCOME, -1, Optional.of("finns-ej"));
-    assertThatThrownBy(() -> as(() -> budgeting.save(strange))).hasMessageContaining("no-commitment");
+    assertThatThrownBy(() -> as(() -> budgeting.save(strange)))
+        .hasMessageContaining("no-commitment");
   }
 
   @Test
@@ -201,9 +277,20 @@ class FundingTests {
     var line = line(agreement(id("over"), 1_000), 100);
     var open =
         new BudgetLine(
-            line.id(), 1, line.agreement(), line.initiative(), line.costType(), line.region(),
-            line.purpose(), line.amount(), Optional.of(decision), line.decision(),
-            line.involvement(), line.span(), line.source(), false);
+            line.id(),
+            1,
+            line.agreement(),
+            line.initiative(),
+            line.costType(),
+            line.region(),
+            line.purpose(),
+            line.amount(),
+            Optional.of(decision),
+            line.decision(),
+            line.involvement(),
+            line.span(),
+            line.source(),
+            false);
     as(() -> budgeting.save(open));
     commit(line, 110_00);
     assertThatThrownBy(() -> commit(line, 1)).hasMessageContaining("overdrawn");
@@ -247,27 +334,46 @@ class FundingTests {
         .hasMessageContaining("more-than-parent");
     var book = funding.book(now());
     assertThat(
-            book.agreed(Agreement.Kind.BUDGET, it -> it.id().equals(whole) || it.id().equals(part.id())))
+            book.agreed(
+                Agreement.Kind.BUDGET, it -> it.id().equals(whole) || it.id().equals(part.id())))
         .isEqualTo(new Total(Kronor.of(100), 0, 0));
     assertThat(book.ofAgreement(whole).budgeted()).isEqualTo(Kronor.of(60));
     var circle =
         new Agreement(
-            whole, 1, "Cirkel", Agreement.Kind.BUDGET, "2026", Optional.of(part.id()),
-            Optional.of(Kronor.of(100)), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Period.span("2026").orElseThrow(), Optional.empty(),
+            whole,
+            1,
+            "Cirkel",
+            Agreement.Kind.BUDGET,
+            "2026",
+            Optional.of(part.id()),
+            Optional.of(Kronor.of(100)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Period.span("2026").orElseThrow(),
+            Optional.empty(),
             false);
-    assertThatThrownBy(() -> as(() -> budgeting.save(circle))).hasMessageContaining("parent-circle");
+    assertThatThrownBy(() -> as(() -> budgeting.save(circle)))
+        .hasMessageContaining("parent-circle");
   }
 
   @Test
   void twoWhoEditTheSameGetOneSavedAndOneRefused() {
     var agreement = agreement(id("samma"), 500);
     var economist = app.signedIn("ekonom");
-    var first = economist.submit("/medel/" + agreement + "/andra", "/medel/" + agreement,
-        Map.of("name", "Först", "version", "1"));
+    var first =
+        economist.submit(
+            "/medel/" + agreement + "/andra",
+            "/medel/" + agreement,
+            Map.of("name", "Först", "version", "1"));
     assertThat(first.status()).isEqualTo(303);
-    var second = economist.submit("/medel/" + agreement + "/andra", "/medel/" + agreement,
-        Map.of("name", "Sedan", "version", "1"));
+    var second =
+        economist.submit(
+            "/medel/" + agreement + "/andra",
+            "/medel/" + agreement,
+            Map.of("name", "Sedan", "version", "1"));
     assertThat(second.status()).isEqualTo(409);
     assertThat(funding.book(now()).agreement(agreement).orElseThrow().name()).isEqualTo("Först");
   }
@@ -284,7 +390,8 @@ class FundingTests {
     }
     assertThat(app.visitor().get("/medel/nytt").status()).isIn(302, 403);
     assertThatThrownBy(() ->
-            CurrentPerson.run(Person.VISITOR, () -> budgeting.save(draft(id("gast"), Optional.empty(), 1))))
+            CurrentPerson.run(
+                Person.VISITOR, () -> budgeting.save(draft(id("gast"), Optional.empty(), 1))))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("forbidden");
     assertThat(funding.book(now()).agreement(agreement).orElseThrow().version()).isEqualTo(1);
@@ -310,16 +417,28 @@ class FundingTests {
     var agreement = agreement(id("plikt"), 500);
     var economist = app.signedIn("ekonom");
     var added =
-        economist.submit("/medel/redovisning", "/medel/redovisning",
-            Map.of("agreement", agreement, "who", "kansliet", "due", "2026-01-31", "what", "Rapport"));
+        economist.submit(
+            "/medel/redovisning",
+            "/medel/redovisning",
+            Map.of(
+                "agreement", agreement, "who", "kansliet", "due", "2026-01-31", "what", "Rapport"));
     assertThat(added.status()).isEqualTo(303);
     var duty =
-        funding.duties(now()).stream().filter(it -> it.agreement().equals(agreement)).findFirst().orElseThrow();
+        funding.duties(now()).stream()
+            .filter(it -> it.agreement().equals(agreement))
+            .findFirst()
+            .orElseThrow();
     assertThat(app.visitor().get("/medel/" + agreement).text()).contains("Rapport");
     var address = "/medel/redovisning/" + duty.id();
-    assertThat(economist.submit("/medel/redovisning", address, Map.of("doneOn", "2999-01-01")).status())
+    assertThat(
+            economist
+                .submit("/medel/redovisning", address, Map.of("doneOn", "2999-01-01"))
+                .status())
         .isEqualTo(422);
-    assertThat(economist.submit("/medel/redovisning", address, Map.of("doneOn", "2026-02-02")).status())
+    assertThat(
+            economist
+                .submit("/medel/redovisning", address, Map.of("doneOn", "2026-02-02"))
+                .status())
         .isEqualTo(303);
     assertThat(app.visitor().json("/api/v1/reporting-duties?limit=500").body())
         .contains("\"id\":\"" + duty.id() + "\"", "\"doneOn\":\"2026-02-02\"");
@@ -330,23 +449,43 @@ class FundingTests {
     var economist = app.signedIn("ekonom");
     var id = id("api");
     assertThat(
-            send(economist, "POST", "/api/v1/agreements",
-                    "{\"id\":\"" + id + "\",\"name\":\"Api\",\"kind\":\"budget\",\"period\":\"2026\",\"amountOre\":10001}")
+            send(
+                    economist,
+                    "POST",
+                    "/api/v1/agreements",
+                    "{\"id\":\""
+                        + id
+                        + "\",\"name\":\"Api\",\"kind\":\"budget\",\"period\":\"2026\",\"amountOre\":10001}")
                 .status())
         .isEqualTo(201);
     var line =
-        send(economist, "POST", "/api/v1/budget-lines",
-            "{\"agreement\":\"" + id + "\",\"costType\":\"other\",\"amountOre\":10001,\"validFrom\":\"2026-01-01\",\"validTo\":\"2026-12-31\"}");
+        send(
+            economist,
+            "POST",
+            "/api/v1/budget-lines",
+            "{\"agreement\":\""
+                + id
+                + "\",\"costType\":\"other\",\"amountOre\":10001,\"validFrom\":\"2026-01-01\",\"validTo\":\"2026-12-31\"}");
     assertThat(line.status()).isEqualTo(201);
     assertThat(line.body()).contains("\"amountOre\":10001", "\"freeOre\":10001");
     var much =
-        send(economist, "POST", "/api/v1/budget-lines",
-            "{\"agreement\":\"" + id + "\",\"costType\":\"other\",\"amountOre\":1,\"validFrom\":\"2026-01-01\",\"validTo\":\"2026-12-31\"}");
+        send(
+            economist,
+            "POST",
+            "/api/v1/budget-lines",
+            "{\"agreement\":\""
+                + id
+                + "\",\"costType\":\"other\",\"amountOre\":1,\"validFrom\":\"2026-01-01\",\"validTo\":\"2026-12-31\"}");
     assertThat(much.status()).isEqualTo(422);
     assertThat(much.header("Content-Type")).startsWith("application/problem+json");
     assertThat(much.body()).contains("\"field\":\"amount\"");
-    assertThat(send(economist, "PUT", "/api/v1/agreements/" + id,
-            "{\"version\":7,\"name\":\"Sent\",\"kind\":\"budget\",\"period\":\"2026\",\"amountOre\":10001}").status())
+    assertThat(
+            send(
+                    economist,
+                    "PUT",
+                    "/api/v1/agreements/" + id,
+                    "{\"version\":7,\"name\":\"Sent\",\"kind\":\"budget\",\"period\":\"2026\",\"amountOre\":10001}")
+                .status())
         .isEqualTo(409);
     assertThat(send(economist, "POST", "/api/v1/entries", "{}").status()).isEqualTo(422);
     assertThat(app.visitor().json("/api/v1/entries/finns-ej").status()).isEqualTo(404);
@@ -361,7 +500,9 @@ class FundingTests {
     var described = nodes.describe(NodeKind.BUDGET_LINE, Set.of(line.id()), AsOf.day(DAY));
     assertThat(described.get(line.id()).path())
         .isEqualTo("/medel/" + agreement + "/rader/" + line.id());
-    assertThat(nodes.describe(NodeKind.AGREEMENT, Set.of(agreement), AsOf.day(LocalDate.of(2025, 12, 31))))
+    assertThat(
+            nodes.describe(
+                NodeKind.AGREEMENT, Set.of(agreement), AsOf.day(LocalDate.of(2025, 12, 31))))
         .isEmpty();
   }
 
@@ -379,9 +520,21 @@ class FundingTests {
 
   private static Agreement draft(String id, Optional<String> parent, long kronor) {
     return new Agreement(
-        id, 0, "Prov " + id, Agreement.Kind.BUDGET, "2026", parent, Optional.of(Kronor.of(kronor)),
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Period.span("2026").orElseThrow(), Optional.empty(), false);
+        id,
+        0,
+        "Prov " + id,
+        Agreement.Kind.BUDGET,
+        "2026",
+        parent,
+        Optional.of(Kronor.of(kronor)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Period.span("2026").orElseThrow(),
+        Optional.empty(),
+        false);
   }
 
   private String agreement(String id, long kronor) {
@@ -391,9 +544,19 @@ class FundingTests {
   private BudgetLine line(String agreement, long kronor) {
     var draft =
         new BudgetLine(
-            Budgeting.newId(agreement), 0, agreement, Optional.empty(), BudgetLine.CostType.TRAINING,
-            Optional.<RegionCode>empty(), Optional.of("Kurser"), Kronor.of(kronor), Optional.empty(),
-            Optional.empty(), Optional.empty(), Period.span("2026").orElseThrow(), Optional.empty(),
+            Budgeting.newId(agreement),
+            0,
+            agreement,
+            Optional.empty(),
+            BudgetLine.CostType.TRAINING,
+            Optional.<RegionCode>empty(),
+            Optional.of("Kurser"),
+            Kronor.of(kronor),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Period.span("2026").orElseThrow(),
+            Optional.empty(),
             false);
     return as(() -> budgeting.save(draft));
   }
@@ -404,8 +567,18 @@ class FundingTests {
 
   private static Entry entry(BudgetLine line, Entry.Kind kind, long ore, Optional<String> settles) {
     return new Entry(
-        Budgeting.newId(line.id()), 0, line.id(), kind, settles, DAY, new Kronor(ore),
-        Optional.empty(), Optional.empty(), Optional.of("Prov"), Optional.empty(), false);
+        Budgeting.newId(line.id()),
+        0,
+        line.id(),
+        kind,
+        settles,
+        DAY,
+        new Kronor(ore),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("Prov"),
+        Optional.empty(),
+        false);
   }
 
   private static String token(Reader reader) {

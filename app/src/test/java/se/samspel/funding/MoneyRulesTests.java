@@ -107,8 +107,7 @@ class MoneyRulesTests {
         .contains(new DateSpan(LocalDate.of(2016, 1, 1), LocalDate.of(2017, 1, 1)));
     assertThat(Period.span("2011-10/2015-12"))
         .contains(new DateSpan(LocalDate.of(2011, 10, 1), LocalDate.of(2016, 1, 1)));
-    assertThat(Period.span("yearly"))
-        .contains(new DateSpan(DateSpan.EARLIEST, DateSpan.OPEN));
+    assertThat(Period.span("yearly")).contains(new DateSpan(DateSpan.EARLIEST, DateSpan.OPEN));
     for (var wrong : List.of("2016-13", "2016/2015", "i år", "2016-02-30", "16")) {
       assertThat(Period.span(wrong)).as(wrong).isEmpty();
     }
@@ -124,7 +123,15 @@ class MoneyRulesTests {
 
   private static Duty duty(LocalDate due, @org.jspecify.annotations.Nullable LocalDate done) {
     return new Duty(
-        "d", 1, "a", "kansliet", due, "rapport", Optional.ofNullable(done), Optional.empty(), false);
+        "d",
+        1,
+        "a",
+        "kansliet",
+        due,
+        "rapport",
+        Optional.ofNullable(done),
+        Optional.empty(),
+        false);
   }
 
   private static Entry entry(

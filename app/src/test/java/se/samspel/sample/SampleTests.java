@@ -35,13 +35,37 @@ class SampleTests {
     assertThat(count).isBetween(9_000, 16_000);
     assertThat(ROWS.keySet())
         .contains(
-            "units.csv", "contacts.csv", "hierarchy-members.csv", "bodies.csv", "meetings.csv",
-            "agenda-items.csv", "decisions.csv", "actions.csv", "panels.csv", "involvement.csv",
-            "waivers.csv", "needs.csv", "transitions.csv", "evidence.csv", "supplements.csv",
-            "editorial-steps.csv", "trainings.csv", "occasions.csv", "reach.csv", "tracks.csv",
-            "stage-events.csv", "assessments.csv", "plans.csv", "plan-items.csv", "pairs.csv",
-            "agreements.csv", "reporting-duties.csv", "budget-lines.csv", "entries.csv",
-            "observations.csv", "links.csv");
+            "units.csv",
+            "contacts.csv",
+            "hierarchy-members.csv",
+            "bodies.csv",
+            "meetings.csv",
+            "agenda-items.csv",
+            "decisions.csv",
+            "actions.csv",
+            "panels.csv",
+            "involvement.csv",
+            "waivers.csv",
+            "needs.csv",
+            "transitions.csv",
+            "evidence.csv",
+            "supplements.csv",
+            "editorial-steps.csv",
+            "trainings.csv",
+            "occasions.csv",
+            "reach.csv",
+            "tracks.csv",
+            "stage-events.csv",
+            "assessments.csv",
+            "plans.csv",
+            "plan-items.csv",
+            "pairs.csv",
+            "agreements.csv",
+            "reporting-duties.csv",
+            "budget-lines.csv",
+            "entries.csv",
+            "observations.csv",
+            "links.csv");
   }
 
   @Test
@@ -77,13 +101,22 @@ class SampleTests {
   void everyRegionHasUnitsAContactMoneyAndAPlanOrTheLackOfOne() {
     var regions = facts().keys("regions.csv");
     assertThat(regions).hasSize(21);
-    for (var file : List.of("units.csv", "contacts.csv", "plans.csv", "reach.csv", "tracks.csv",
-        "observations.csv", "pairs.csv")) {
+    for (var file :
+        List.of(
+            "units.csv",
+            "contacts.csv",
+            "plans.csv",
+            "reach.csv",
+            "tracks.csv",
+            "observations.csv",
+            "pairs.csv")) {
       assertThat(regionsOf(file)).as(file).containsAll(regions);
     }
     for (var region : regions) {
-      var units = ROWS.getOrDefault("units.csv", List.of()).stream()
-          .filter(it -> region.equals(it.get("region"))).count();
+      var units =
+          ROWS.getOrDefault("units.csv", List.of()).stream()
+              .filter(it -> region.equals(it.get("region")))
+              .count();
       assertThat(units).as(region).isBetween(6L, 12L);
     }
     var adopted =
@@ -112,7 +145,8 @@ class SampleTests {
         .isNotEqualTo(regions);
     var states =
         ROWS.getOrDefault("links.csv", List.of()).stream()
-            .collect(Collectors.groupingBy(it -> it.getOrDefault("state", ""), Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(it -> it.getOrDefault("state", ""), Collectors.counting()));
     assertThat(states.keySet()).contains("confirmed", "proposed");
   }
 
@@ -122,14 +156,18 @@ class SampleTests {
     assertThat(tracks).anyMatch(it -> "true".equals(it.get("one_person")));
     assertThat(tracks).anyMatch(it -> "true".equals(it.get("central_money")));
     assertThat(tracks)
-        .anyMatch(it -> "recommendation".equals(it.get("target_kind")) && "1".equals(it.get("target_version")));
+        .anyMatch(it ->
+            "recommendation".equals(it.get("target_kind")) && "1".equals(it.get("target_version")));
     var back = 0;
     var still = 0;
     var events =
         ROWS.getOrDefault("stage-events.csv", List.of()).stream()
             .collect(Collectors.groupingBy(it -> it.getOrDefault("track", "")));
     for (var of : events.values()) {
-      var days = of.stream().sorted((a, b) -> a.getOrDefault("day", "").compareTo(b.getOrDefault("day", ""))).toList();
+      var days =
+          of.stream()
+              .sorted((a, b) -> a.getOrDefault("day", "").compareTo(b.getOrDefault("day", "")))
+              .toList();
       for (int i = 1; i < days.size(); i++) {
         if (stage(days.get(i)) < stage(days.get(i - 1))) {
           back++;
@@ -157,7 +195,9 @@ class SampleTests {
         .contains("0", "1", "2", "3", "4");
     assertThat(ROWS.getOrDefault("waivers.csv", List.of()))
         .isNotEmpty()
-        .allMatch(it -> it.getOrDefault("decided_by", "").matches("(Styrgruppens ordförande|Programledaren|Verksamhetschef, .*)"));
+        .allMatch(it ->
+            it.getOrDefault("decided_by", "")
+                .matches("(Styrgruppens ordförande|Programledaren|Verksamhetschef, .*)"));
   }
 
   @Test
@@ -165,7 +205,9 @@ class SampleTests {
     assertThat(ROWS.getOrDefault("reach.csv", List.of()))
         .anyMatch(it -> Integer.parseInt(it.getOrDefault("contacts", "9")) < 5);
     assertThat(ROWS.getOrDefault("observations.csv", List.of()))
-        .anyMatch(it -> "I16".equals(it.get("indicator")) && Integer.parseInt(it.getOrDefault("value", "9")) < 5);
+        .anyMatch(it ->
+            "I16".equals(it.get("indicator"))
+                && Integer.parseInt(it.getOrDefault("value", "9")) < 5);
   }
 
   @Test
@@ -178,7 +220,9 @@ class SampleTests {
             .flatMap(it -> it.values().stream())
             .collect(Collectors.joining(" "))
             .toLowerCase(java.util.Locale.ROOT);
-    assertThat(text).doesNotContainPattern("\\b(skära|skär sig|skurit|bränn|överdos|blod|ärr|tabletter|strypa|hänga)\\b");
+    assertThat(text)
+        .doesNotContainPattern(
+            "\\b(skära|skär sig|skurit|bränn|överdos|blod|ärr|tabletter|strypa|hänga)\\b");
   }
 
   private static int stage(Map<String, String> event) {
@@ -209,11 +253,15 @@ class SampleTests {
   private static Pack facts() {
     var rows = new ArrayList<PackRow>();
     try (var reader = Files.newBufferedReader(FACTS.resolve("regions.csv"));
-        var csv = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+        var csv =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
       for (var record : csv) {
         rows.add(
             new PackRow(
-                "regions.csv", (int) record.getRecordNumber() + 1, record.get("code"), new HashMap<>(record.toMap())));
+                "regions.csv",
+                (int) record.getRecordNumber() + 1,
+                record.get("code"),
+                new HashMap<>(record.toMap())));
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
