@@ -123,7 +123,10 @@ class ActorApi {
     }
   }
 
-  /** A member of a group; {@code kind} is {@code region}, {@code municipality} or {@code organisation}. */
+  /**
+   * A member of a group; {@code kind} is {@code region}, {@code municipality} or {@code
+   * organisation}.
+   */
   record MemberItem(
       String id,
       String kind,
@@ -279,8 +282,8 @@ class ActorApi {
   }
 
   /**
-   * Places a member in a group from a day on: {@code member} written kind:id, {@code group} by name,
-   * {@code from}, {@code source}, and the {@code version} that was read.
+   * Places a member in a group from a day on: {@code member} written kind:id, {@code group} by
+   * name, {@code from}, {@code source}, and the {@code version} that was read.
    */
   @PostMapping("/api/v1/hierarchies/{key}/members")
   @Permit(Permission.EDIT_PROGRAMME)
@@ -324,11 +327,12 @@ class ActorApi {
     return UnitItem.of(keeping.addUnit(new Fields(body), visit.today()));
   }
 
-  /** Saves a new version of a unit of one's own region; {@code version} is the one that was read. */
+  /**
+   * Saves a new version of a unit of one's own region; {@code version} is the one that was read.
+   */
   @PutMapping("/api/v1/units/{id}")
   @Permit(Permission.SIGNED_IN)
-  UnitItem changeUnit(
-      @PathVariable String id, @RequestBody Map<String, String> body, Visit visit) {
+  UnitItem changeUnit(@PathVariable String id, @RequestBody Map<String, String> body, Visit visit) {
     return UnitItem.of(keeping.changeUnit(id, new Fields(body), visit.today()));
   }
 

@@ -121,8 +121,9 @@ class ActorPages {
                     || it.nameEn().orElse("").toLowerCase(Locale.ROOT).contains(wanted))
             .toList();
     var units =
-        region.map(code -> actors.units(new RegionCode(code), asOf)).orElseGet(() ->
-            wanted.isEmpty() ? List.of() : actors.units(asOf));
+        region
+            .map(code -> actors.units(new RegionCode(code), asOf))
+            .orElseGet(() -> wanted.isEmpty() ? List.of() : actors.units(asOf));
     return html.page(
         "actors/actors.jte",
         new ListPage(
@@ -136,9 +137,7 @@ class ActorPages {
             units.stream()
                 .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList(),
-            region
-                .map(code -> actors.contacts(new RegionCode(code), asOf))
-                .orElse(List.of()),
+            region.map(code -> actors.contacts(new RegionCode(code), asOf)).orElse(List.of()),
             typeNames(asOf)));
   }
 
@@ -154,9 +153,7 @@ class ActorPages {
               visit.titled(organisation.get().nameSv()),
               organisation.get(),
               organisation.get().isType()
-                  ? actors.units(asOf).stream()
-                      .filter(it -> it.actorType().equals(id))
-                      .toList()
+                  ? actors.units(asOf).stream().filter(it -> it.actorType().equals(id)).toList()
                   : List.of()));
     }
     var unit = actors.findUnit(id, asOf).orElseThrow(Refused::notFound);
@@ -169,7 +166,9 @@ class ActorPages {
         if (here || unit.municipality().isEmpty()) {
           places.add(
               new Place(
-                  hierarchy.nameSv(), share.name(), share.partial() && unit.municipality().isEmpty()));
+                  hierarchy.nameSv(),
+                  share.name(),
+                  share.partial() && unit.municipality().isEmpty()));
         }
       }
     }
@@ -326,8 +325,7 @@ class ActorPages {
 
   @PostMapping("/aktorer/kontakter/{id}/andra")
   @Permit(Permission.SIGNED_IN)
-  View changeContact(
-      @PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
+  View changeContact(@PathVariable String id, @RequestParam Map<String, String> sent, Visit visit) {
     permitted();
     try {
       var contact = keeping.changeContact(id, new Fields(sent));

@@ -109,7 +109,8 @@ class ActorTable {
     return jdbc.sql(
             """
             select * from actors.unit where id = :id
-             order by recorded_at desc, valid_from desc            """)
+             order by recorded_at desc, valid_from desc\
+            """)
         .param("id", id)
         .query((rs, n) -> unit(rs))
         .list();
@@ -181,7 +182,8 @@ class ActorTable {
     return jdbc.sql(
             """
             select * from actors.contact where id = :id
-             order by recorded_at desc, valid_from desc            """)
+             order by recorded_at desc, valid_from desc\
+            """)
         .param("id", id)
         .query((rs, n) -> contact(rs))
         .list();

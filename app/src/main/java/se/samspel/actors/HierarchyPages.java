@@ -128,19 +128,22 @@ class HierarchyPages {
             .orElseThrow(Refused::notFound);
     var names = names(asOf);
     var members = new ArrayList<Choice>();
-    actors.regions(asOf)
-        .forEach(it ->
-            members.add(new Choice(key(Member.Kind.REGION, it.code().value()), it.name())));
-    actors.municipalities(asOf)
+    actors
+        .regions(asOf)
+        .forEach(
+            it -> members.add(new Choice(key(Member.Kind.REGION, it.code().value()), it.name())));
+    actors
+        .municipalities(asOf)
         .forEach(it ->
             members.add(
                 new Choice(
                     key(Member.Kind.MUNICIPALITY, it.id()),
                     Messages.get(visit.locale(), "hierarchy.municipality", it.name()))));
     if (hierarchy.form() == Hierarchy.Form.OVERLAP) {
-      actors.organisations(asOf)
-          .forEach(it ->
-              members.add(new Choice(key(Member.Kind.ORGANISATION, it.id()), it.nameSv())));
+      actors
+          .organisations(asOf)
+          .forEach(
+              it -> members.add(new Choice(key(Member.Kind.ORGANISATION, it.id()), it.nameSv())));
     }
     var memberships = new ArrayList<Choice>();
     for (var group : hierarchy.groups()) {
@@ -150,8 +153,7 @@ class HierarchyPages {
                 member.id(),
                 group.name()
                     + ": "
-                    + names.getOrDefault(
-                        key(member.kind(), member.member()), member.member())));
+                    + names.getOrDefault(key(member.kind(), member.member()), member.member())));
       }
     }
     return html.page(
@@ -169,11 +171,14 @@ class HierarchyPages {
 
   private Map<String, String> names(AsOf asOf) {
     var names = new HashMap<String, String>();
-    actors.regions(asOf)
+    actors
+        .regions(asOf)
         .forEach(it -> names.put(key(Member.Kind.REGION, it.code().value()), it.name()));
-    actors.municipalities(asOf)
+    actors
+        .municipalities(asOf)
         .forEach(it -> names.put(key(Member.Kind.MUNICIPALITY, it.id()), it.name()));
-    actors.organisations(asOf)
+    actors
+        .organisations(asOf)
         .forEach(it -> names.put(key(Member.Kind.ORGANISATION, it.id()), it.nameSv()));
     return names;
   }

@@ -39,8 +39,8 @@ class Regrouping {
   }
 
   /**
-   * Places a member in a group from a day on. Fields: {@code member} written {@code kind:id}, {@code
-   * group} (its name), {@code from}, {@code source}, {@code version}.
+   * Places a member in a group from a day on. Fields: {@code member} written {@code kind:id},
+   * {@code group} (its name), {@code from}, {@code source}, {@code version}.
    *
    * @throws Refused when a field is wrong, or a partition would not be one
    */
@@ -94,8 +94,8 @@ class Regrouping {
   }
 
   /**
-   * Ends a membership of an overlapping hierarchy. Fields: {@code id}, {@code until} (its last day),
-   * {@code version}.
+   * Ends a membership of an overlapping hierarchy. Fields: {@code id}, {@code until} (its last
+   * day), {@code version}.
    *
    * @throws Refused when a field is wrong, or a partition would not be one
    */
@@ -106,8 +106,7 @@ class Regrouping {
     var id = fields.text("id", 200);
     var until = fields.day("until");
     var current = table.current(key);
-    var old =
-        current.stream().filter(it -> it.id().equals(id)).reduce((earlier, later) -> later);
+    var old = current.stream().filter(it -> it.id().equals(id)).reduce((earlier, later) -> later);
     if (old.isEmpty()) {
       fields.fault("id", "actors.unknown-member");
     } else if (until.isBefore(old.get().span().from())) {
@@ -205,8 +204,8 @@ class Regrouping {
     return renewed.kind() == Member.Kind.REGION
         && old.kind() == Member.Kind.MUNICIPALITY
         && actors.municipalities(AsOf.day(renewed.span().from())).stream()
-            .anyMatch(it ->
-                it.id().equals(old.member()) && it.region().value().equals(renewed.member()));
+            .anyMatch(
+                it -> it.id().equals(old.member()) && it.region().value().equals(renewed.member()));
   }
 
   private static boolean sameMember(Member one, Member other) {

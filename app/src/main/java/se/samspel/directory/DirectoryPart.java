@@ -116,8 +116,7 @@ class DirectoryPart implements PackPart {
       return;
     }
     table.end(removed.stream().map(row -> row.get("key")).toList(), change.moment());
-    table.put(
-        put.stream().map(row -> helpline(row, change.synthetic())).toList(), change.moment());
+    table.put(put.stream().map(row -> helpline(row, change.synthetic())).toList(), change.moment());
     directory.forgetAfterCommit();
   }
 

@@ -73,16 +73,11 @@ record Helpline(
 
   /** Whether the check is so old that it should be made again. */
   boolean checkIsOld(LocalDate today) {
-    return verified
-        .filter(day -> day.plusMonths(MONTHS_A_CHECK_HOLDS).isBefore(today))
-        .isPresent();
+    return verified.filter(day -> day.plusMonths(MONTHS_A_CHECK_HOLDS).isBefore(today)).isPresent();
   }
 
   /** The parts of a text that holds several values. */
   static List<String> parts(String text) {
-    return Arrays.stream(text.split(";"))
-        .map(String::strip)
-        .filter(it -> !it.isEmpty())
-        .toList();
+    return Arrays.stream(text.split(";")).map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 }

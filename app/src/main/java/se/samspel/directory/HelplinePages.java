@@ -47,8 +47,8 @@ class HelplinePages {
     }
   }
 
-  record FormPage(
-      Frame frame, String id, Form form, Form verification, boolean fresh) implements Page {
+  record FormPage(Frame frame, String id, Form form, Form verification, boolean fresh)
+      implements Page {
     String action() {
       return fresh ? "/hjalp/ny" : "/hjalp/" + id + "/andra";
     }
@@ -72,8 +72,7 @@ class HelplinePages {
   @Permit(Permission.EDIT_KNOWLEDGE)
   View blank(Visit visit) {
     return html.page(
-        TEMPLATE,
-        new FormPage(visit.frame("helpline.new"), "", Form.EMPTY, Form.EMPTY, true));
+        TEMPLATE, new FormPage(visit.frame("helpline.new"), "", Form.EMPTY, Form.EMPTY, true));
   }
 
   @PostMapping("/hjalp/ny")
@@ -169,8 +168,7 @@ class HelplinePages {
 
   private static Form verification(Helpline line, Visit visit) {
     return Form.of(
-        Map.of(
-            "verified", visit.today().toString(), "version", Integer.toString(line.version())));
+        Map.of("verified", visit.today().toString(), "version", Integer.toString(line.version())));
   }
 
   private static View see(String path) {

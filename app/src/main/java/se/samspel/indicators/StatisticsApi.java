@@ -71,8 +71,7 @@ class StatisticsApi {
    */
   @PostMapping("/api/v1/statistics/{operation}")
   @Permit(Permission.PUBLIC)
-  ResponseEntity<?> compute(
-      @PathVariable String operation, Visit visit, HttpServletRequest request)
+  ResponseEntity<?> compute(@PathVariable String operation, Visit visit, HttpServletRequest request)
       throws IOException {
     if (!admitted(request.getRemoteAddr())) {
       return problem(visit, HttpStatus.TOO_MANY_REQUESTS, "RATE", text(visit, "statistics.rate"));
@@ -86,12 +85,10 @@ class StatisticsApi {
     try {
       input = json.readValue(body, INPUT);
     } catch (JacksonException notAnObject) {
-      return problem(
-          visit, HttpStatus.BAD_REQUEST, "NOT_JSON", text(visit, "statistics.not-json"));
+      return problem(visit, HttpStatus.BAD_REQUEST, "NOT_JSON", text(visit, "statistics.not-json"));
     }
     if (input == null) {
-      return problem(
-          visit, HttpStatus.BAD_REQUEST, "NOT_JSON", text(visit, "statistics.not-json"));
+      return problem(visit, HttpStatus.BAD_REQUEST, "NOT_JSON", text(visit, "statistics.not-json"));
     }
     return answer(operation, input, visit);
   }

@@ -92,9 +92,9 @@ public record Involvement(
    *
    * @param rating how they rated the work, 1–5
    */
-  public record Feedback(Optional<LocalDate> on, Optional<String> channel, Optional<Double> rating) {
-    static final Feedback NONE =
-        new Feedback(Optional.empty(), Optional.empty(), Optional.empty());
+  public record Feedback(
+      Optional<LocalDate> on, Optional<String> channel, Optional<Double> rating) {
+    static final Feedback NONE = new Feedback(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** On what terms they took part; empty where not written down. */

@@ -21,8 +21,8 @@ import se.samspel.core.Fields;
 import se.samspel.core.Kronor;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Visit;
@@ -278,7 +278,8 @@ class InvolvementApi {
       RollupJson all,
       List<RollupJson> byBody,
       List<RollupJson> byRegion,
-      List<RollupJson> byKind) {}
+      List<RollupJson> byKind,
+      boolean synthetic) {}
 
   private static void put(Map<String, String> fields, String name, @Nullable Object value) {
     if (value != null) {
@@ -296,7 +297,9 @@ class InvolvementApi {
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     var asOf = visit.asOf();
     var records =
-        subject.map(it -> involvements.listAbout(it, asOf)).orElseGet(() -> involvements.list(asOf));
+        subject
+            .map(it -> involvements.listAbout(it, asOf))
+            .orElseGet(() -> involvements.list(asOf));
     return Listing.of(records, page, limit).map(InvolvementJson::of);
   }
 
@@ -311,7 +314,8 @@ class InvolvementApi {
         RollupJson.of(overview.all()),
         overview.bodies().stream().map(RollupJson::of).toList(),
         overview.regions().stream().map(RollupJson::of).toList(),
-        overview.kinds().stream().map(RollupJson::of).toList());
+        overview.kinds().stream().map(RollupJson::of).toList(),
+        overview.synthetic());
   }
 
   /** One involvement record. */
@@ -337,8 +341,7 @@ class InvolvementApi {
   InvolvementJson edit(@PathVariable String id, @RequestBody InvolvementInput input) {
     var fields = input.fields();
     var seen = fields.version();
-    return InvolvementJson.of(
-        involvements.edit(InvolvementFields.involvement(id, fields), seen));
+    return InvolvementJson.of(involvements.edit(InvolvementFields.involvement(id, fields), seen));
   }
 
   /** Notes that people were told what came of what they said. */
@@ -373,8 +376,7 @@ class InvolvementApi {
   @GetMapping("/waivers/{id}")
   @Permit(Permission.PUBLIC)
   WaiverJson waiver(@PathVariable String id, Visit visit) {
-    return WaiverJson.of(
-        involvements.findWaiver(id, visit.asOf()).orElseThrow(Refused::notFound));
+    return WaiverJson.of(involvements.findWaiver(id, visit.asOf()).orElseThrow(Refused::notFound));
   }
 
   /** Records that nobody with lived experience took part, why, and who decided so. */

@@ -139,7 +139,9 @@ final class InvolvementFields {
   }
 
   private static Optional<RegionCode> region(Fields fields) {
-    return fields.find("region").isEmpty() ? Optional.empty() : Optional.of(fields.region("region"));
+    return fields.find("region").isEmpty()
+        ? Optional.empty()
+        : Optional.of(fields.region("region"));
   }
 
   private static Optional<Boolean> yesOrNo(Fields fields, String field) {

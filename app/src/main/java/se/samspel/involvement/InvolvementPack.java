@@ -81,8 +81,7 @@ class InvolvementPack implements PackPart {
             List.of("id")),
         new PackFile(
             WAIVERS,
-            List.of(
-                "id", "subject", "body", "region", "reason_sv", "decided_by", "decided_on"),
+            List.of("id", "subject", "body", "region", "reason_sv", "decided_by", "decided_on"),
             List.of("id", "subject", "reason_sv", "decided_by", "decided_on"),
             List.of("id")));
   }
@@ -102,7 +101,8 @@ class InvolvementPack implements PackPart {
       boolean advice =
           whole(row, "advice_given", 0, 10_000, faults)
               & whole(row, "advice_followed", 0, 10_000, faults);
-      if (advice && row.number("advice_followed").orElse(0L) > row.number("advice_given").orElse(0L)) {
+      if (advice
+          && row.number("advice_followed").orElse(0L) > row.number("advice_given").orElse(0L)) {
         faults.add(row, "advice_followed", "pack.involvement.advice");
       }
       word(row, "perspective", Involvement.Perspective.class, faults);
@@ -111,7 +111,8 @@ class InvolvementPack implements PackPart {
       boolean days = day(row, "held_on", faults) & day(row, "feedback_on", faults);
       if (days
           && row.find("feedback_on").isPresent()
-          && LocalDate.parse(row.get("feedback_on")).isBefore(LocalDate.parse(row.get("held_on")))) {
+          && LocalDate.parse(row.get("feedback_on"))
+              .isBefore(LocalDate.parse(row.get("held_on")))) {
         faults.add(row, "feedback_on", "involvement.feedback-before");
       }
       cell(row, "rating", InvolvementPack::isRating, "pack.involvement.rating", faults);
@@ -140,22 +141,25 @@ class InvolvementPack implements PackPart {
     }
     row.find("body")
         .filter(body -> !pack.keys("bodies.csv").contains(body))
-        .ifPresent(body ->
-            faults.add(row, "body", "pack.involvement.missing", body, "bodies.csv"));
+        .ifPresent(body -> faults.add(row, "body", "pack.involvement.missing", body, "bodies.csv"));
   }
 
   private static void region(Pack pack, PackRow row, PackFaults faults) {
     row.find("region")
         .filter(code -> !pack.keys("regions.csv").contains(code) || !code.matches("\\d{2}"))
-        .ifPresent(code ->
-            faults.add(row, "region", "pack.involvement.missing", code, "regions.csv"));
+        .ifPresent(
+            code -> faults.add(row, "region", "pack.involvement.missing", code, "regions.csv"));
   }
 
-  private static boolean whole(PackRow row, String column, long least, long most, PackFaults faults) {
+  private static boolean whole(
+      PackRow row, String column, long least, long most, PackFaults faults) {
     return cell(
         row,
         column,
-        text -> text.matches("\\d{1,9}") && Long.parseLong(text) >= least && Long.parseLong(text) <= most,
+        text ->
+            text.matches("\\d{1,9}")
+                && Long.parseLong(text) >= least
+                && Long.parseLong(text) <= most,
         "field.whole",
         faults,
         least,

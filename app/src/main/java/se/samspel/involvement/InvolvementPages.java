@@ -22,8 +22,8 @@ import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
@@ -50,7 +50,8 @@ class InvolvementPages {
   }
 
   /** How a page names bodies, regions and the things that are spoken of. */
-  record Names(Map<String, String> bodies, Map<String, String> regions, Map<String, Subject> things) {
+  record Names(
+      Map<String, String> bodies, Map<String, String> regions, Map<String, Subject> things) {
     String region(String code) {
       return regions.getOrDefault(code, code);
     }
@@ -78,6 +79,7 @@ class InvolvementPages {
       Frame frame,
       AsOf asOf,
       Rollup all,
+      boolean synthetic,
       List<Group> groups,
       Names names,
       List<Waiver> waivers,
@@ -116,7 +118,8 @@ class InvolvementPages {
           FormField.hidden("version"),
           FormField.required("feedbackOn", "involvement.feedback-on", "date"),
           FormField.optional("feedbackChannel", "involvement.feedback-channel", "text"),
-          FormField.optional("rating", "involvement.rating", "text").hinted("involvement.rating-hint"));
+          FormField.optional("rating", "involvement.rating", "text")
+              .hinted("involvement.rating-hint"));
     }
 
     String word(String group, Enum<?> value) {
@@ -178,12 +181,16 @@ class InvolvementPages {
             visit.frame("involvement.title"),
             asOf,
             overview.all(),
+            overview.synthetic(),
             List.of(
                 new Group(
                     "involvement.by-body",
                     named(
                         overview.bodies(),
-                        id -> id.isEmpty() ? visit.frame("involvement.no-body").title() : names.body(id))),
+                        id ->
+                            id.isEmpty()
+                                ? visit.frame("involvement.no-body").title()
+                                : names.body(id))),
                 new Group(
                     "involvement.by-region",
                     named(
@@ -195,7 +202,8 @@ class InvolvementPages {
                 new Group(
                     "involvement.by-kind",
                     named(
-                        overview.kinds(), code -> visit.frame("involvement.kind." + code).title()))),
+                        overview.kinds(),
+                        code -> visit.frame("involvement.kind." + code).title()))),
             names,
             waivers,
             Listing.of(shown, page(visit), ROWS),
@@ -272,8 +280,7 @@ class InvolvementPages {
     var names = names(asOf, List.of(waiver.subject()));
     return html.page(
         "involvement/waiver.jte",
-        new WaiverPage(
-            visit.frame("waiver.about", names.title(waiver.subject())), waiver, names));
+        new WaiverPage(visit.frame("waiver.about", names.title(waiver.subject())), waiver, names));
   }
 
   @GetMapping("/delaktighet/ny")
@@ -307,8 +314,7 @@ class InvolvementPages {
   @GetMapping("/delaktighet/{id}/andra")
   @Permit(Permission.RECORD_INVOLVEMENT)
   View editRecord(@PathVariable String id, Visit visit) {
-    var record =
-        involvements.find(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
+    var record = involvements.find(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
     return recordForm(
         visit,
         "/delaktighet/" + id + "/andra",
@@ -318,8 +324,7 @@ class InvolvementPages {
 
   @PostMapping("/delaktighet/{id}/andra")
   @Permit(Permission.RECORD_INVOLVEMENT)
-  View saveRecord(
-      @PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
+  View saveRecord(@PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
     return saved(
         () -> {
           var fields = new Fields(sent);
@@ -337,8 +342,7 @@ class InvolvementPages {
 
   @PostMapping("/delaktighet/{id}/aterkoppling")
   @Permit(Permission.RECORD_INVOLVEMENT)
-  View giveFeedback(
-      @PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
+  View giveFeedback(@PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
     return saved(
         () -> {
           var fields = new Fields(sent);
@@ -376,14 +380,10 @@ class InvolvementPages {
                     + involvements.waive(InvolvementFields.waiver(newId(), new Fields(sent))).id(),
                 "involvement-waived"),
         refused ->
-            waiverForm(
-                visit,
-                Form.refused(sent, refused, visit.locale()),
-                Answers.again(refused)));
+            waiverForm(visit, Form.refused(sent, refused, visit.locale()), Answers.again(refused)));
   }
 
-  private static View saved(
-      Supplier<View> work, java.util.function.Function<Refused, View> again) {
+  private static View saved(Supplier<View> work, java.util.function.Function<Refused, View> again) {
     try {
       return work.get();
     } catch (Refused refused) {
@@ -402,8 +402,7 @@ class InvolvementPages {
     var levels =
         IntStream.rangeClosed(0, 5)
             .mapToObj(it ->
-                new Choice(
-                    Integer.toString(it), visit.frame("involvement.level." + it).title()))
+                new Choice(Integer.toString(it), visit.frame("involvement.level." + it).title()))
             .toList();
     return html.page(
         "involvement/form.jte",

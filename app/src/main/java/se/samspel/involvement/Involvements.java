@@ -1,7 +1,6 @@
 package se.samspel.involvement;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,8 +22,8 @@ import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Nodes;
 import se.samspel.core.Permission;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 
 /**
  * Who with lived experience took part in what. Other modules ask here before a step that lived
@@ -66,9 +65,7 @@ public class Involvements {
   @Transactional(readOnly = true)
   public Optional<String> findSubject(String key) {
     if (key.startsWith(RECORD)) {
-      return table
-          .record(key.substring(RECORD.length()), AsOf.NOW_KNOWN)
-          .map(Involvement::subject);
+      return table.record(key.substring(RECORD.length()), AsOf.NOW_KNOWN).map(Involvement::subject);
     }
     if (key.startsWith(WAIVER)) {
       return table.waiver(key.substring(WAIVER.length()), AsOf.NOW_KNOWN).map(Waiver::subject);
@@ -167,8 +164,7 @@ public class Involvements {
         .flatMap(owner -> owner.list(asOf).stream())
         .filter(subject -> subject.open() && !seen.contains(subject.key()))
         .sorted(
-            java.util.Comparator.comparing(
-                    (Subject subject) -> subject.day().orElse(LocalDate.MIN))
+            java.util.Comparator.comparing((Subject subject) -> subject.day().orElse(LocalDate.MIN))
                 .thenComparing(Subject::key))
         .toList();
   }
@@ -231,7 +227,9 @@ public class Involvements {
     if (table.record(draft.id(), AsOf.NOW_KNOWN).isPresent()) {
       throw Refused.stale();
     }
-    var moment = changes.record(change("involvement-recorded", draft.id(), draft.region(), Optional.empty(), draft));
+    var moment =
+        changes.record(
+            change("involvement-recorded", draft.id(), draft.region(), Optional.empty(), draft));
     table.putRecords(List.of(draft), moment);
     return get(draft.id());
   }
@@ -296,7 +294,9 @@ public class Involvements {
     if (table.waiver(draft.id(), AsOf.NOW_KNOWN).isPresent()) {
       throw Refused.stale();
     }
-    var moment = changes.record(change("involvement-waived", draft.id(), draft.region(), Optional.empty(), draft));
+    var moment =
+        changes.record(
+            change("involvement-waived", draft.id(), draft.region(), Optional.empty(), draft));
     table.putWaivers(List.of(draft), moment);
     return table.waiver(draft.id(), AsOf.NOW_KNOWN).orElseThrow();
   }
@@ -351,5 +351,4 @@ public class Involvements {
       return false;
     }
   }
-
 }

@@ -69,8 +69,17 @@ record Rollup(
     return whole == 0 ? Optional.empty() : Optional.of((double) part / whole);
   }
 
-  /** All of it, and by body, region and kind. */
-  record Overview(Rollup all, List<Rollup> bodies, List<Rollup> regions, List<Rollup> kinds) {}
+  /**
+   * All of it, and by body, region and kind.
+   *
+   * @param synthetic whether anything counted was made up for a demonstration
+   */
+  record Overview(
+      Rollup all,
+      List<Rollup> bodies,
+      List<Rollup> regions,
+      List<Rollup> kinds,
+      boolean synthetic) {}
 
   static Overview overview(
       List<Subject> subjects, List<Involvement> records, List<Waiver> waivers, LocalDate day) {
@@ -108,7 +117,10 @@ record Rollup(
             waivers,
             day,
             Subject::kind,
-            record -> record.subject().substring(0, record.subject().indexOf(':'))));
+            record -> record.subject().substring(0, record.subject().indexOf(':'))),
+        subjects.stream().anyMatch(Subject::synthetic)
+            || records.stream().anyMatch(Involvement::synthetic)
+            || waivers.stream().anyMatch(Waiver::synthetic));
   }
 
   private static String code(Optional<RegionCode> region) {
@@ -122,7 +134,9 @@ record Rollup(
       LocalDate day,
       Function<Subject, String> ofSubject,
       Function<Involvement, String> ofRecord) {
-    var things = subjects.stream().collect(Collectors.groupingBy(ofSubject, TreeMap::new, Collectors.toList()));
+    var things =
+        subjects.stream()
+            .collect(Collectors.groupingBy(ofSubject, TreeMap::new, Collectors.toList()));
     var told = records.stream().collect(Collectors.groupingBy(ofRecord));
     var groups = new TreeSet<>(things.keySet());
     groups.addAll(told.keySet());
@@ -150,9 +164,7 @@ record Rollup(
         group,
         subjects.size(),
         count(subjects, subject -> level(levels, subject) >= 1),
-        count(
-            subjects,
-            subject -> level(levels, subject) < 1 && waived.contains(subject.key())),
+        count(subjects, subject -> level(levels, subject) < 1 && waived.contains(subject.key())),
         records.size(),
         median(records.stream().mapToInt(Involvement::level).sorted().toArray()),
         records.stream().mapToInt(Involvement::adviceGiven).sum(),
@@ -160,8 +172,7 @@ record Rollup(
         count(records, record -> record.feedbackSettled(day)),
         count(records, Involvement::feedbackInTime),
         money(subjects),
-        money(
-            subjects.stream().filter(subject -> level(levels, subject) < CONSULTED).toList()));
+        money(subjects.stream().filter(subject -> level(levels, subject) < CONSULTED).toList()));
   }
 
   private static int level(Map<String, Integer> levels, Subject subject) {

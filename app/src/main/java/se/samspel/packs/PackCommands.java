@@ -31,7 +31,8 @@ class PackCommands implements ApplicationRunner, ExitCodeGenerator {
       return;
     }
     exitCode =
-        seed(words.subList(Math.min(1, words.size()), words.size()), locale, System.out, System.err);
+        seed(
+            words.subList(Math.min(1, words.size()), words.size()), locale, System.out, System.err);
   }
 
   @Override

@@ -48,8 +48,7 @@ class AimPages {
     var rows =
         programme.listEveryAim(asOf).stream()
             .filter(it ->
-                Sheets.says(
-                    visit.query("q"), Stream.of(Optional.of(it.textSv()), it.textEn())))
+                Sheets.says(visit.query("q"), Stream.of(Optional.of(it.textSv()), it.textEn())))
             .sorted(
                 java.util.Comparator.comparing((Aim it) -> it.span().from())
                     .reversed()
@@ -83,8 +82,7 @@ class AimPages {
 
   private Map<String, String> texts(Visit visit, AsOf asOf) {
     return programme.listEveryAim(asOf).stream()
-        .collect(
-            Collectors.toMap(Aim::id, it -> Sheets.text(visit, it.textSv(), it.textEn())));
+        .collect(Collectors.toMap(Aim::id, it -> Sheets.text(visit, it.textSv(), it.textEn())));
   }
 
   @GetMapping("/mal/{id}")
@@ -135,8 +133,7 @@ class AimPages {
                                 it.stamp().synthetic()))
                         .toList()),
                 sheets.involvement(visit, "aim:" + id, asOf)),
-            sheets.past(
-                visit, programme.aimHistory(id), Aim::stamp, it -> facts(visit, it, texts)),
+            sheets.past(visit, programme.aimHistory(id), Aim::stamp, it -> facts(visit, it, texts)),
             aim.stamp().source(),
             Optional.of("/trad/aim/" + id),
             doors,
@@ -169,8 +166,7 @@ class AimPages {
   @Permit(Permission.EDIT_PROGRAMME)
   View added(Visit visit, @RequestParam Map<String, String> sent) {
     try {
-      return Answers.done(
-          "/mal/" + programme.addAim(new Fields(sent)).id(), "programme-saved");
+      return Answers.done("/mal/" + programme.addAim(new Fields(sent)).id(), "programme-saved");
     } catch (Refused refused) {
       return form(
           visit,

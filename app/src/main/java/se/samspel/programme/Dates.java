@@ -6,7 +6,9 @@ import java.time.YearMonth;
 import se.samspel.core.PackRow;
 import se.samspel.ui.Page;
 
-/** Dates of year, month or day precision, written {@code 2011}, {@code 2011-10}, {@code 2011-10-03}. */
+/**
+ * Dates of year, month or day precision, written {@code 2011}, {@code 2011-10}, {@code 2011-10-03}.
+ */
 final class Dates {
 
   private Dates() {}

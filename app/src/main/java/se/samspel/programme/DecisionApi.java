@@ -20,8 +20,8 @@ import se.samspel.core.Fields;
 import se.samspel.core.Kronor;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Visit;
 
@@ -197,9 +197,28 @@ class DecisionApi {
       @Nullable String source) {
     Fields fields() {
       return ProgrammeApi.read(
-          "version", version, "body", body, "meeting", meeting, "agendaItem", agendaItem,
-          "decidedOn", decidedOn, "titleSv", titleSv, "textSv", textSv, "diaryNumber", diaryNumber,
-          "about", about, "amountKronor", amountKronor, "source", source);
+          "version",
+          version,
+          "body",
+          body,
+          "meeting",
+          meeting,
+          "agendaItem",
+          agendaItem,
+          "decidedOn",
+          decidedOn,
+          "titleSv",
+          titleSv,
+          "textSv",
+          textSv,
+          "diaryNumber",
+          diaryNumber,
+          "about",
+          about,
+          "amountKronor",
+          amountKronor,
+          "source",
+          source);
     }
   }
 
@@ -247,8 +266,20 @@ class DecisionApi {
       @Nullable String outcomeSv) {
     Fields fields() {
       return ProgrammeApi.read(
-          "version", version, "textSv", textSv, "ownerSv", ownerSv, "region", region, "dueOn",
-          dueOn, "doneOn", doneOn, "outcomeSv", outcomeSv);
+          "version",
+          version,
+          "textSv",
+          textSv,
+          "ownerSv",
+          ownerSv,
+          "region",
+          region,
+          "dueOn",
+          dueOn,
+          "doneOn",
+          doneOn,
+          "outcomeSv",
+          outcomeSv);
     }
   }
 
@@ -336,8 +367,7 @@ class DecisionApi {
   /** Edits a meeting. */
   @PutMapping("/meetings/{id}")
   @Permit(Permission.KEEP_DECISIONS)
-  MeetingJson editMeeting(
-      @PathVariable String id, @RequestBody MeetingInput input, Visit visit) {
+  MeetingJson editMeeting(@PathVariable String id, @RequestBody MeetingInput input, Visit visit) {
     return MeetingJson.of(
         decisions.saveMeeting(Optional.of(id), input.fields()),
         decisions.listAgenda(id, visit.asOf()));
@@ -374,8 +404,7 @@ class DecisionApi {
             .filter(it -> body.isEmpty() || body.get().equals(it.body()))
             .filter(it -> about.isEmpty() || about.equals(it.about()))
             .filter(it ->
-                Sheets.says(
-                    q, Stream.of(Optional.of(it.titleSv()), it.textSv(), it.diaryNumber())))
+                Sheets.says(q, Stream.of(Optional.of(it.titleSv()), it.textSv(), it.diaryNumber())))
             .toList();
     return Listing.of(found, page, limit).map(DecisionJson::of);
   }
@@ -384,8 +413,7 @@ class DecisionApi {
   @GetMapping("/decisions/{id}")
   @Permit(Permission.PUBLIC)
   DecisionJson decision(@PathVariable String id, Visit visit) {
-    return DecisionJson.of(
-        decisions.findDecision(id, visit.asOf()).orElseThrow(Refused::notFound));
+    return DecisionJson.of(decisions.findDecision(id, visit.asOf()).orElseThrow(Refused::notFound));
   }
 
   /** Every version of a decision, the newest first. */
@@ -425,9 +453,8 @@ class DecisionApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    decisions.findDecision(id, visit.asOf()).orElseThrow(Refused::notFound);
-    return Listing.of(decisions.listDocuments(id, visit.asOf()), page, limit)
-        .map(DocumentJson::of);
+    Programme.requireFound(decisions.findDecision(id, visit.asOf()));
+    return Listing.of(decisions.listDocuments(id, visit.asOf()), page, limit).map(DocumentJson::of);
   }
 
   /** The actions, those due first; of one decision, or only those overdue. */
@@ -453,8 +480,7 @@ class DecisionApi {
   @Permit(Permission.PUBLIC)
   ActionJson action(@PathVariable String id, Visit visit) {
     var asOf = visit.asOf();
-    return ActionJson.of(
-        decisions.findAction(id, asOf).orElseThrow(Refused::notFound), asOf.day());
+    return ActionJson.of(decisions.findAction(id, asOf).orElseThrow(Refused::notFound), asOf.day());
   }
 
   /** Adds an action to a decision. */

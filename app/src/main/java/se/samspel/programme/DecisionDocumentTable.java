@@ -24,7 +24,9 @@ class DecisionDocumentTable {
 
   List<Document> about(String ref) {
     return jdbc.sql(
-            "select " + COLUMNS + " from programme.document where about = :about order by recorded_at")
+            "select "
+                + COLUMNS
+                + " from programme.document where about = :about order by recorded_at")
         .param("about", ref)
         .query(DecisionDocumentTable::row)
         .list();

@@ -30,8 +30,8 @@ import se.samspel.core.Kronor;
 import se.samspel.core.Node;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
@@ -225,8 +225,7 @@ class DecisionPages {
             meeting,
             body,
             agenda,
-            programme.describe(
-                agenda.stream().flatMap(it -> it.about().stream()).toList(), asOf),
+            programme.describe(agenda.stream().flatMap(it -> it.about().stream()).toList(), asOf),
             decisions.listDecisions(asOf).stream()
                 .filter(it -> it.meeting().filter(id::equals).isPresent())
                 .map(it -> line(it, Map.of(), actions, asOf))
@@ -252,8 +251,7 @@ class DecisionPages {
             decision.agendaItem().flatMap(it -> decisions.findAgendaItem(it, asOf)),
             decision
                 .about()
-                .flatMap(it ->
-                    Optional.ofNullable(programme.describe(List.of(it), asOf).get(it))),
+                .flatMap(it -> Optional.ofNullable(programme.describe(List.of(it), asOf).get(it))),
             decisions.listDocuments(id, asOf),
             decisions.listActions(id, asOf),
             sheets.involvement(visit, "decision:" + id, asOf),
@@ -271,10 +269,8 @@ class DecisionPages {
     return List.of(
         Sheets.Fact.of(Sheets.t(visit, "decision.title"), decision.titleSv()),
         Sheets.Fact.of(Sheets.t(visit, "decision.text"), decision.textSv().orElse(missing)),
-        Sheets.Fact.of(
-            Sheets.t(visit, "decision.decided-on"), numbers.day(decision.decidedOn())),
-        Sheets.Fact.of(
-            Sheets.t(visit, "decision.diary"), decision.diaryNumber().orElse(missing)),
+        Sheets.Fact.of(Sheets.t(visit, "decision.decided-on"), numbers.day(decision.decidedOn())),
+        Sheets.Fact.of(Sheets.t(visit, "decision.diary"), decision.diaryNumber().orElse(missing)),
         Sheets.Fact.of(Sheets.t(visit, "decision.about"), decision.about().orElse(missing)),
         Sheets.Fact.of(
             Sheets.t(visit, "decision.amount"),
@@ -311,23 +307,21 @@ class DecisionPages {
       return Answers.done("/beslut/" + id, "document-added");
     } catch (Refused refused) {
       return decision(
-          id,
-          visit,
-          Form.refused(Map.of(), refused, visit.locale()),
-          Answers.again(refused));
+          id, visit, Form.refused(Map.of(), refused, visit.locale()), Answers.again(refused));
     }
   }
 
   // Forms
 
   private View kept(
-      Supplier<View> work, java.util.function.BiFunction<Form, HttpStatus, View> again,
-      Visit visit, Map<String, String> sent) {
+      Supplier<View> work,
+      java.util.function.BiFunction<Form, HttpStatus, View> again,
+      Visit visit,
+      Map<String, String> sent) {
     try {
       return work.get();
     } catch (Refused refused) {
-      return again.apply(
-          Form.refused(sent, refused, visit.locale()), Answers.again(refused));
+      return again.apply(Form.refused(sent, refused, visit.locale()), Answers.again(refused));
     }
   }
 
@@ -342,8 +336,7 @@ class DecisionPages {
       HttpStatus status) {
     return html.page(
         "programme/form.jte",
-        new Sheets.FormPage(
-            visit.frame(title), lead, action, "programme.save", form, fields, back),
+        new Sheets.FormPage(visit.frame(title), lead, action, "programme.save", form, fields, back),
         status);
   }
 
@@ -369,8 +362,7 @@ class DecisionPages {
   @GetMapping("/beslut/organ/{id}/andra")
   @Permit(Permission.KEEP_DECISIONS)
   View editBody(@PathVariable String id, Visit visit) {
-    var body =
-        decisions.findBody(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
+    var body = decisions.findBody(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
     return bodyForm(
         visit,
         Optional.of(id),
@@ -386,8 +378,7 @@ class DecisionPages {
 
   @PostMapping("/beslut/organ/{id}/andra")
   @Permit(Permission.KEEP_DECISIONS)
-  View saveBody(
-      @PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
+  View saveBody(@PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
     return kept(
         () -> {
           decisions.saveBody(Optional.of(id), new Fields(sent));
@@ -430,8 +421,7 @@ class DecisionPages {
     return kept(
         () ->
             Answers.done(
-                "/beslut/moten/"
-                    + decisions.saveMeeting(Optional.empty(), new Fields(sent)).id(),
+                "/beslut/moten/" + decisions.saveMeeting(Optional.empty(), new Fields(sent)).id(),
                 "programme-saved"),
         (form, status) -> meetingForm(visit, Optional.empty(), form, status),
         visit,
@@ -441,8 +431,7 @@ class DecisionPages {
   @GetMapping("/beslut/moten/{id}/andra")
   @Permit(Permission.KEEP_DECISIONS)
   View editMeeting(@PathVariable String id, Visit visit) {
-    var meeting =
-        decisions.findMeeting(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
+    var meeting = decisions.findMeeting(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
     return meetingForm(
         visit,
         Optional.of(id),
@@ -459,8 +448,7 @@ class DecisionPages {
 
   @PostMapping("/beslut/moten/{id}/andra")
   @Permit(Permission.KEEP_DECISIONS)
-  View saveMeeting(
-      @PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
+  View saveMeeting(@PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
     return kept(
         () -> {
           decisions.saveMeeting(Optional.of(id), new Fields(sent));
@@ -577,15 +565,17 @@ class DecisionPages {
     var values = new TreeMap<String, String>();
     values.put("decidedOn", visit.today().toString());
     visit.query("organ").ifPresent(it -> values.put("body", it));
-    visit.query("mote").ifPresent(it -> {
-      values.put("meeting", it);
-      decisions
-          .findMeeting(it, AsOf.day(visit.today()))
-          .ifPresent(meeting -> {
-            values.put("body", meeting.body());
-            values.put("decidedOn", meeting.heldOn().toString());
-          });
-    });
+    visit
+        .query("mote")
+        .ifPresent(it -> {
+          values.put("meeting", it);
+          decisions
+              .findMeeting(it, AsOf.day(visit.today()))
+              .ifPresent(meeting -> {
+                values.put("body", meeting.body());
+                values.put("decidedOn", meeting.heldOn().toString());
+              });
+        });
     visit.query("punkt").ifPresent(it -> values.put("agendaItem", it));
     visit.query("om").ifPresent(it -> values.put("about", it));
     return decisionForm(visit, Optional.empty(), Form.of(values), HttpStatus.OK);
@@ -631,8 +621,7 @@ class DecisionPages {
 
   @PostMapping("/beslut/{id}/andra")
   @Permit(Permission.KEEP_DECISIONS)
-  View saveDecision(
-      @PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
+  View saveDecision(@PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
     return kept(
         () -> {
           decisions.saveDecision(Optional.of(id), new Fields(sent));
@@ -659,8 +648,7 @@ class DecisionPages {
     fields.add(FormField.required("titleSv", "decision.title", "text"));
     fields.add(FormField.optional("textSv", "decision.text", "textarea"));
     fields.add(FormField.optional("diaryNumber", "decision.diary", "text"));
-    fields.add(
-        FormField.optional("about", "decision.about", "text").hinted("decision.about-hint"));
+    fields.add(FormField.optional("about", "decision.about", "text").hinted("decision.about-hint"));
     fields.add(
         FormField.optional("amountKronor", "decision.amount-kronor", "text")
             .hinted("decision.amount-hint"));
@@ -679,14 +667,13 @@ class DecisionPages {
   @GetMapping("/beslut/{id}/atgarder/ny")
   @Permit(Permission.KEEP_DECISIONS)
   View newAction(@PathVariable String id, Visit visit) {
-    decisions.findDecision(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
+    Programme.requireFound(decisions.findDecision(id, AsOf.day(visit.today())));
     return actionForm(visit, id, Optional.empty(), Form.EMPTY, HttpStatus.OK);
   }
 
   @PostMapping("/beslut/{id}/atgarder/ny")
   @Permit(Permission.KEEP_DECISIONS)
-  View addAction(
-      @PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
+  View addAction(@PathVariable String id, Visit visit, @RequestParam Map<String, String> sent) {
     return kept(
         () -> {
           decisions.saveAction(id, Optional.empty(), new Fields(sent));

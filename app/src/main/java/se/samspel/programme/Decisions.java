@@ -18,8 +18,8 @@ import se.samspel.core.Fields;
 import se.samspel.core.Kronor;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Permission;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 
 /** Bodies, their meetings, what they decide, and what came of it. */
 @Component
@@ -175,8 +175,8 @@ class Decisions {
     var source = fields.optional("source", ProgrammeFields.TITLE);
     fields.accept();
     var id =
-        edited.orElseGet(() ->
-            Slug.of(body + " " + heldOn, it -> !tables.meetings.history(it).isEmpty()));
+        edited.orElseGet(
+            () -> Slug.of(body + " " + heldOn, it -> !tables.meetings.history(it).isEmpty()));
     return save(
         tables.meetings,
         "meeting",
@@ -191,7 +191,7 @@ class Decisions {
   @Transactional
   AgendaItem saveAgendaItem(String meeting, Optional<String> edited, Fields fields) {
     require(Permission.KEEP_DECISIONS);
-    tables.meetings.newest(meeting).orElseThrow(Refused::notFound);
+    Programme.requireFound(tables.meetings.newest(meeting));
     var before =
         edited.map(id ->
             tables
@@ -205,8 +205,8 @@ class Decisions {
     var about = about(fields);
     fields.accept();
     var id =
-        edited.orElseGet(() ->
-            Slug.of(meeting + " " + position, it -> !tables.agenda.history(it).isEmpty()));
+        edited.orElseGet(
+            () -> Slug.of(meeting + " " + position, it -> !tables.agenda.history(it).isEmpty()));
     return save(
         tables.agenda,
         "agenda-item",
@@ -258,8 +258,7 @@ class Decisions {
     var amount = fields.optionalWhole("amountKronor", 0, MOST_KRONOR).map(Kronor::of);
     var source = fields.optional("source", ProgrammeFields.TITLE);
     fields.accept();
-    var id =
-        edited.orElseGet(() -> Slug.of(title, it -> !tables.decisions.history(it).isEmpty()));
+    var id = edited.orElseGet(() -> Slug.of(title, it -> !tables.decisions.history(it).isEmpty()));
     return save(
         tables.decisions,
         "decision",
@@ -314,8 +313,8 @@ class Decisions {
     }
     fields.accept();
     var id =
-        edited.orElseGet(() ->
-            Slug.of(decision + " " + text, it -> !tables.actions.history(it).isEmpty()));
+        edited.orElseGet(
+            () -> Slug.of(decision + " " + text, it -> !tables.actions.history(it).isEmpty()));
     return save(
         tables.actions,
         "action",
@@ -343,7 +342,7 @@ class Decisions {
   @Transactional
   Document addDocument(String decision, String name, byte[] content) {
     require(Permission.KEEP_DECISIONS);
-    tables.decisions.newest(decision).orElseThrow(Refused::notFound);
+    Programme.requireFound(tables.decisions.newest(decision));
     var document =
         Uploads.accept(UUID.randomUUID().toString(), "decision:" + decision, name, content);
     var moment =

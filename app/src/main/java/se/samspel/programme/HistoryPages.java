@@ -74,8 +74,7 @@ class HistoryPages {
                 .filter(it -> kind.isEmpty() || kind.get().equals(it.kind()))
                 .filter(it -> year.isEmpty() || it.date().startsWith(year.get()))
                 .filter(it ->
-                    Sheets.says(
-                        visit.query("q"), Stream.of(Optional.of(it.textSv()), it.textEn())))
+                    Sheets.says(visit.query("q"), Stream.of(Optional.of(it.textSv()), it.textEn())))
                 .toList()));
   }
 

@@ -66,9 +66,9 @@ class InitiativePages {
         programme.listInitiatives(asOf).stream()
             .filter(it ->
                 Sheets.says(
-                    visit.query("q"),
-                    Stream.of(Optional.of(it.nameSv()), it.nameEn(), it.lead())))
-            .filter(it -> asked.isEmpty() || asked.equals(state(it, steps, asOf).map(StateMachine::code)))
+                    visit.query("q"), Stream.of(Optional.of(it.nameSv()), it.nameEn(), it.lead())))
+            .filter(it ->
+                asked.isEmpty() || asked.equals(state(it, steps, asOf).map(StateMachine::code)))
             .filter(it -> need.isEmpty() || need.equals(it.need()))
             .map(it -> {
               var state = state(it, steps, asOf);
@@ -80,14 +80,20 @@ class InitiativePages {
                       "/insatser/" + it.id(),
                       it.stamp().synthetic()),
                   Sheets.Cell.of(
-                      state
-                          .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
-                          .orElse(Sheets.t(visit, "missing"))),
+                          state
+                              .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
+                              .orElse(Sheets.t(visit, "missing")))
+                      .marked(
+                          Optional.ofNullable(steps.get(it.id()))
+                              .filter(Transition::synthetic)
+                              .isPresent()),
                   Sheets.Cell.of(overdue ? Sheets.t(visit, "step.overdue-short") : "")
                       .alarming(overdue),
                   Sheets.Cell.of(period(visit, it)),
                   new Sheets.Cell(
-                      it.need().map(id -> needs.getOrDefault(id, id)).orElse(Sheets.t(visit, "missing")),
+                      it.need()
+                          .map(id -> needs.getOrDefault(id, id))
+                          .orElse(Sheets.t(visit, "missing")),
                       it.need().map(id -> "/behov/" + id),
                       false,
                       Optional.empty(),
@@ -129,8 +135,7 @@ class InitiativePages {
 
   private static Optional<Initiative.State> state(
       Initiative initiative, Map<String, Transition> steps, AsOf asOf) {
-    return Programme.state(
-        initiative, Optional.ofNullable(steps.get(initiative.id())), asOf.day());
+    return Programme.state(initiative, Optional.ofNullable(steps.get(initiative.id())), asOf.day());
   }
 
   private static String period(Visit visit, Initiative initiative) {
@@ -197,8 +202,7 @@ class InitiativePages {
                         .toList()),
                 sheets.involvement(visit, "initiative:" + id, asOf),
                 Sheets.decisions(visit, decisions.listDecisions(asOf), "initiative:" + id)),
-            sheets.past(
-                visit, history, Initiative::stamp, it -> facts(visit, it, nodes)),
+            sheets.past(visit, history, Initiative::stamp, it -> facts(visit, it, nodes)),
             initiative.stamp().source(),
             Optional.of("/trad/initiative/" + id),
             doors,
@@ -317,8 +321,7 @@ class InitiativePages {
                         programme.listNeeds(asOf).stream()
                             .map(it -> new Choice(it.id(), it.statementSv()))
                             .toList()),
-                FormField.optional("aim", "programme.aim", "select")
-                    .among(sheets.aimChoices(asOf)),
+                FormField.optional("aim", "programme.aim", "select").among(sheets.aimChoices(asOf)),
                 FormField.optional("lead", "initiative.led-by", "text"),
                 FormField.optional("parent", "initiative.parent", "select")
                     .among(

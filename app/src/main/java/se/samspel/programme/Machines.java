@@ -63,8 +63,7 @@ final class Machines {
   private static StateMachine<Initiative.State> initiative() {
     var steps = new ArrayList<StateMachine.Step<Initiative.State>>();
     steps.add(step(Initiative.State.IDEA, Initiative.State.PROPOSED));
-    steps.add(
-        step(Initiative.State.PROPOSED, Initiative.State.APPROVED, INVOLVEMENT, FOUR_EYES));
+    steps.add(step(Initiative.State.PROPOSED, Initiative.State.APPROVED, INVOLVEMENT, FOUR_EYES));
     steps.add(step(Initiative.State.APPROVED, Initiative.State.FUNDED));
     steps.add(step(Initiative.State.FUNDED, Initiative.State.RUNNING));
     steps.add(step(Initiative.State.RUNNING, Initiative.State.PAUSED));
@@ -113,8 +112,7 @@ final class Machines {
     return switch (kind) {
       case NEED -> List.copyOf(NEED.from(Need.State.valueOf(constant(state))));
       case KNOWLEDGE_GAP -> List.copyOf(GAP.from(KnowledgeGap.State.valueOf(constant(state))));
-      case INITIATIVE ->
-          List.copyOf(INITIATIVE.from(Initiative.State.valueOf(constant(state))));
+      case INITIATIVE -> List.copyOf(INITIATIVE.from(Initiative.State.valueOf(constant(state))));
       default -> throw new IllegalArgumentException(kind + " has no states");
     };
   }

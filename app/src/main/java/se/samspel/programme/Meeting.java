@@ -5,4 +5,9 @@ import java.util.Optional;
 
 /** A meeting of a body. */
 public record Meeting(
-    String id, String body, LocalDate heldOn, String titleSv, Optional<String> placeSv, Stamp stamp) {}
+    String id,
+    String body,
+    LocalDate heldOn,
+    String titleSv,
+    Optional<String> placeSv,
+    Stamp stamp) {}

@@ -22,8 +22,8 @@ import se.samspel.core.Fields;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
@@ -63,7 +63,11 @@ class NeedPages {
             .filter(it ->
                 Sheets.says(
                     visit.query("q"),
-                    Stream.of(Optional.of(it.statementSv()), it.statementEn(), it.populationSv(), it.saidBy())))
+                    Stream.of(
+                        Optional.of(it.statementSv()),
+                        it.statementEn(),
+                        it.populationSv(),
+                        it.saidBy())))
             .filter(it -> state.isEmpty() || state.equals(state(steps, it.id())))
             .filter(it -> aim.isEmpty() || aim.equals(it.aim()))
             .filter(it -> region.isEmpty() || region.equals(it.region().map(RegionCode::value)))
@@ -77,12 +81,16 @@ class NeedPages {
                         "/behov/" + it.id(),
                         it.stamp().synthetic()),
                     Sheets.Cell.of(
-                        state(steps, it.id())
-                            .map(code -> Sheets.t(visit, "state.need." + code))
-                            .orElse(Sheets.t(visit, "missing"))),
+                            state(steps, it.id())
+                                .map(code -> Sheets.t(visit, "state.need." + code))
+                                .orElse(Sheets.t(visit, "missing")))
+                        .marked(made(steps, it.id())),
                     Sheets.Cell.of(
                         it.severity().map(Object::toString).orElse(Sheets.t(visit, "missing"))),
-                    Sheets.Cell.of(it.aim().map(id -> aims.getOrDefault(id, id)).orElse(Sheets.t(visit, "missing"))),
+                    Sheets.Cell.of(
+                        it.aim()
+                            .map(id -> aims.getOrDefault(id, id))
+                            .orElse(Sheets.t(visit, "missing"))),
                     Sheets.Cell.of(sheets.region(visit, it.region(), regions)),
                     Sheets.Cell.of(said(visit, it.saidBy(), it.saidYear()))))
             .toList();
@@ -101,9 +109,11 @@ class NeedPages {
             "/behov",
             visit.query("q").orElse(""),
             List.of(
-                new Sheets.Filter("lage", "programme.state", states(visit, NodeKind.NEED), state.orElse("")),
+                new Sheets.Filter(
+                    "lage", "programme.state", states(visit, NodeKind.NEED), state.orElse("")),
                 new Sheets.Filter("mal", "programme.aim", sheets.aimChoices(asOf), aim.orElse("")),
-                new Sheets.Filter("region", "programme.region", sheets.regionChoices(asOf), region.orElse(""))),
+                new Sheets.Filter(
+                    "region", "programme.region", sheets.regionChoices(asOf), region.orElse(""))),
             List.of(
                 "need.statement",
                 "programme.state",
@@ -124,6 +134,10 @@ class NeedPages {
     return Optional.ofNullable(steps.get(id)).map(Transition::to);
   }
 
+  private static boolean made(Map<String, Transition> steps, String id) {
+    return Optional.ofNullable(steps.get(id)).filter(Transition::synthetic).isPresent();
+  }
+
   private static String said(Visit visit, Optional<String> by, Optional<Integer> year) {
     var words =
         Stream.of(by.map(it -> voice(visit, it)), year.map(Object::toString))
@@ -140,8 +154,7 @@ class NeedPages {
 
   private Map<String, String> aimTexts(Visit visit, AsOf asOf) {
     return programme.listEveryAim(asOf).stream()
-        .collect(
-            Collectors.toMap(Aim::id, it -> Sheets.text(visit, it.textSv(), it.textEn())));
+        .collect(Collectors.toMap(Aim::id, it -> Sheets.text(visit, it.textSv(), it.textEn())));
   }
 
   @GetMapping("/behov/{id}")
@@ -215,8 +228,7 @@ class NeedPages {
         Sheets.Fact.of(Sheets.t(visit, "need.statement"), need.statementSv()),
         Sheets.Fact.of(
             Sheets.t(visit, "need.said-by"), said(visit, need.saidBy(), need.saidYear())),
-        Sheets.Fact.of(
-            Sheets.t(visit, "need.population"), need.populationSv().orElse(missing)),
+        Sheets.Fact.of(Sheets.t(visit, "need.population"), need.populationSv().orElse(missing)),
         Sheets.Fact.of(
             Sheets.t(visit, "need.severity"),
             need.severity().map(it -> Sheets.t(visit, "need.severity." + it)).orElse(missing)),
@@ -243,8 +255,7 @@ class NeedPages {
   @Permit(Permission.RAISE_NEED)
   View raised(Visit visit, @RequestParam Map<String, String> sent) {
     try {
-      return Answers.done(
-          "/behov/" + programme.raiseNeed(new Fields(sent)).id(), "need-raised");
+      return Answers.done("/behov/" + programme.raiseNeed(new Fields(sent)).id(), "need-raised");
     } catch (Refused refused) {
       return needForm(
           visit,
@@ -257,11 +268,9 @@ class NeedPages {
   @GetMapping("/behov/{id}/andra")
   @Permit(Permission.RAISE_NEED)
   View edit(@PathVariable String id, Visit visit) {
-    var need =
-        programme.findNeed(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
+    var need = programme.findNeed(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
     programme.requireMayEdit(need);
-    return needForm(
-        visit, Optional.of(id), Form.of(ProgrammeFields.written(need)), HttpStatus.OK);
+    return needForm(visit, Optional.of(id), Form.of(ProgrammeFields.written(need)), HttpStatus.OK);
   }
 
   @PostMapping("/behov/{id}/andra")
@@ -300,8 +309,11 @@ class NeedPages {
     var fields = new ArrayList<FormField>();
     fields.add(FormField.hidden("version"));
     fields.add(
-        FormField.required("statementSv", "need.statement", "textarea").hinted("need.statement-hint"));
-    fields.add(FormField.optional("populationSv", "need.population", "text").hinted("need.population-hint"));
+        FormField.required("statementSv", "need.statement", "textarea")
+            .hinted("need.statement-hint"));
+    fields.add(
+        FormField.optional("populationSv", "need.population", "text")
+            .hinted("need.population-hint"));
     fields.add(FormField.optional("aim", "programme.aim", "select").among(sheets.aimChoices(asOf)));
     if (person.region().isPresent()) {
       fields.add(FormField.hidden("region"));
@@ -367,10 +379,14 @@ class NeedPages {
                         "/behov/luckor/" + it.id(),
                         it.stamp().synthetic()),
                     Sheets.Cell.of(
-                        state(steps, it.id())
-                            .map(code -> Sheets.t(visit, "state.knowledge-gap." + code))
+                            state(steps, it.id())
+                                .map(code -> Sheets.t(visit, "state.knowledge-gap." + code))
+                                .orElse(Sheets.t(visit, "missing")))
+                        .marked(made(steps, it.id())),
+                    Sheets.Cell.of(
+                        it.aim()
+                            .map(id -> aims.getOrDefault(id, id))
                             .orElse(Sheets.t(visit, "missing"))),
-                    Sheets.Cell.of(it.aim().map(id -> aims.getOrDefault(id, id)).orElse(Sheets.t(visit, "missing"))),
                     Sheets.Cell.of(said(visit, it.saidBy(), it.saidYear()))))
             .toList();
     return html.page(
@@ -418,12 +434,7 @@ class NeedPages {
             facts(visit, gap, aims),
             Optional.of(standing),
             sheets.stepForm(
-                visit,
-                NodeKind.KNOWLEDGE_GAP,
-                id,
-                "/behov/luckor/" + id + "/steg",
-                standing,
-                sent),
+                visit, NodeKind.KNOWLEDGE_GAP, id, "/behov/luckor/" + id + "/steg", standing, sent),
             List.of(
                 sheets.involvement(visit, "knowledge-gap:" + id, asOf),
                 Sheets.decisions(visit, decisions.listDecisions(asOf), "knowledge-gap:" + id)),
@@ -436,8 +447,7 @@ class NeedPages {
         status);
   }
 
-  private static List<Sheets.Fact> facts(
-      Visit visit, KnowledgeGap gap, Map<String, String> aims) {
+  private static List<Sheets.Fact> facts(Visit visit, KnowledgeGap gap, Map<String, String> aims) {
     return List.of(
         Sheets.Fact.of(Sheets.t(visit, "gap.question"), gap.questionSv()),
         Sheets.Fact.of(Sheets.t(visit, "need.said-by"), said(visit, gap.saidBy(), gap.saidYear())),
@@ -472,8 +482,7 @@ class NeedPages {
   @Permit(Permission.EDIT_PROGRAMME)
   View editGap(@PathVariable String id, Visit visit) {
     var gap = programme.findGap(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
-    return gapForm(
-        visit, Optional.of(id), Form.of(ProgrammeFields.written(gap)), HttpStatus.OK);
+    return gapForm(visit, Optional.of(id), Form.of(ProgrammeFields.written(gap)), HttpStatus.OK);
   }
 
   @PostMapping("/behov/luckor/{id}/andra")

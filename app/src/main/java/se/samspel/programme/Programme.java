@@ -19,8 +19,8 @@ import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Nodes;
 import se.samspel.core.Permission;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Messages;
 
@@ -145,7 +145,10 @@ public class Programme {
     known(fields, "aim", read.aim(), tables.aims::newest);
     fields.accept();
     requireRegion(Permission.RAISE_NEED, read.region());
-    var id = Slug.of(read.statementSv(), it -> !tables.needs.history(it).isEmpty() || !tables.gaps.history(it).isEmpty());
+    var id =
+        Slug.of(
+            read.statementSv(),
+            it -> !tables.needs.history(it).isEmpty() || !tables.gaps.history(it).isEmpty());
     var need = read.as(id, Stamp.draft(read.source(), false));
     var moment = added(NodeKind.NEED, id, need.region(), need);
     tables.needs.put(List.of(need), moment);
@@ -225,7 +228,10 @@ public class Programme {
     var read = ProgrammeFields.gap(fields, Optional.empty(), today());
     known(fields, "aim", read.aim(), tables.aims::newest);
     fields.accept();
-    var id = Slug.of(read.questionSv(), it -> !tables.needs.history(it).isEmpty() || !tables.gaps.history(it).isEmpty());
+    var id =
+        Slug.of(
+            read.questionSv(),
+            it -> !tables.needs.history(it).isEmpty() || !tables.gaps.history(it).isEmpty());
     var gap = read.as(id, Stamp.draft(read.source(), false));
     var moment = added(NodeKind.KNOWLEDGE_GAP, id, Optional.empty(), gap);
     tables.gaps.put(List.of(gap), moment);
@@ -335,8 +341,7 @@ public class Programme {
   public Optional<Initiative.State> findState(Initiative initiative, AsOf asOf) {
     return state(
         initiative,
-        transitions.history(NodeKind.INITIATIVE.code(), initiative.id(), asOf).stream()
-            .findFirst(),
+        transitions.history(NodeKind.INITIATIVE.code(), initiative.id(), asOf).stream().findFirst(),
         asOf.day());
   }
 
@@ -370,7 +375,7 @@ public class Programme {
               tables.needs.newest(id).orElseThrow(Refused::notFound).region(),
               Machines.first(kind));
       case KNOWLEDGE_GAP -> {
-        tables.gaps.newest(id).orElseThrow(Refused::notFound);
+        requireFound(tables.gaps.newest(id));
         yield new Stepping.Thing(kind, id, Optional.empty(), Machines.first(kind));
       }
       case INITIATIVE ->
@@ -434,6 +439,17 @@ public class Programme {
     return LocalDate.ofInstant(clock.instant(), SWEDEN);
   }
 
+  /**
+   * Goes on only when there is such a thing.
+   *
+   * @throws Refused when there is none
+   */
+  static void requireFound(Optional<?> found) {
+    if (found.isEmpty()) {
+      throw Refused.notFound();
+    }
+  }
+
   private static void requireEdit(Permission permission) {
     if (!CurrentPerson.get().may(permission)) {
       throw Refused.forbidden();
@@ -442,8 +458,7 @@ public class Programme {
 
   private static void requireRegion(Permission permission, Optional<RegionCode> region) {
     var person = CurrentPerson.get();
-    var allowed =
-        region.map(it -> person.may(permission, it)).orElse(person.region().isEmpty());
+    var allowed = region.map(it -> person.may(permission, it)).orElse(person.region().isEmpty());
     if (!allowed) {
       throw Refused.otherRegion();
     }

@@ -24,8 +24,8 @@ import se.samspel.core.Fields;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Visit;
@@ -88,8 +88,20 @@ class ProgrammeApi {
       @Nullable String source) {
     Fields fields() {
       return read(
-          "version", version, "textSv", textSv, "textEn", textEn, "parent", parent, "validFrom",
-          validFrom, "validTo", validTo, "source", source);
+          "version",
+          version,
+          "textSv",
+          textSv,
+          "textEn",
+          textEn,
+          "parent",
+          parent,
+          "validFrom",
+          validFrom,
+          "validTo",
+          validTo,
+          "source",
+          source);
     }
   }
 
@@ -99,6 +111,7 @@ class ProgrammeApi {
    * @param severity 1–5, null where nobody has set it
    * @param region region code, null for the whole country
    * @param state where it stood on the day asked about
+   * @param stateSynthetic whether the step that led there was made up
    */
   record NeedJson(
       String id,
@@ -113,12 +126,13 @@ class ProgrammeApi {
       @Nullable String region,
       boolean regionOnly,
       @Nullable String state,
+      boolean stateSynthetic,
       @Nullable LocalDate validFrom,
       @Nullable LocalDate validTo,
       Instant recordedAt,
       @Nullable String source,
       boolean synthetic) {
-    static NeedJson of(Need it, @Nullable String state) {
+    static NeedJson of(Need it, @Nullable Transition newest) {
       return new NeedJson(
           it.id(),
           it.stamp().version(),
@@ -131,7 +145,8 @@ class ProgrammeApi {
           it.aim().orElse(null),
           it.region().map(RegionCode::value).orElse(null),
           it.regionOnly(),
-          state,
+          newest == null ? null : newest.to(),
+          newest != null && newest.synthetic(),
           from(it.span()),
           to(it.span()),
           it.stamp().recordedAt(),
@@ -155,13 +170,36 @@ class ProgrammeApi {
       @Nullable String source) {
     Fields fields() {
       return read(
-          "version", version, "statementSv", statementSv, "statementEn", statementEn,
-          "populationSv", populationSv, "severity", severity, "saidBy", saidBy, "saidYear",
-          saidYear, "aim", aim, "region", region, "regionOnly", regionOnly, "source", source);
+          "version",
+          version,
+          "statementSv",
+          statementSv,
+          "statementEn",
+          statementEn,
+          "populationSv",
+          populationSv,
+          "severity",
+          severity,
+          "saidBy",
+          saidBy,
+          "saidYear",
+          saidYear,
+          "aim",
+          aim,
+          "region",
+          region,
+          "regionOnly",
+          regionOnly,
+          "source",
+          source);
     }
   }
 
-  /** A knowledge gap. */
+  /**
+   * A knowledge gap.
+   *
+   * @param stateSynthetic whether the step that led to its state was made up
+   */
   record KnowledgeGapJson(
       String id,
       int version,
@@ -171,12 +209,13 @@ class ProgrammeApi {
       @Nullable Integer saidYear,
       @Nullable String aim,
       @Nullable String state,
+      boolean stateSynthetic,
       @Nullable LocalDate validFrom,
       @Nullable LocalDate validTo,
       Instant recordedAt,
       @Nullable String source,
       boolean synthetic) {
-    static KnowledgeGapJson of(KnowledgeGap it, @Nullable String state) {
+    static KnowledgeGapJson of(KnowledgeGap it, @Nullable Transition newest) {
       return new KnowledgeGapJson(
           it.id(),
           it.stamp().version(),
@@ -185,7 +224,8 @@ class ProgrammeApi {
           it.saidBy().orElse(null),
           it.saidYear().orElse(null),
           it.aim().orElse(null),
-          state,
+          newest == null ? null : newest.to(),
+          newest != null && newest.synthetic(),
           from(it.span()),
           to(it.span()),
           it.stamp().recordedAt(),
@@ -205,8 +245,20 @@ class ProgrammeApi {
       @Nullable String source) {
     Fields fields() {
       return read(
-          "version", version, "questionSv", questionSv, "questionEn", questionEn, "saidBy", saidBy,
-          "saidYear", saidYear, "aim", aim, "source", source);
+          "version",
+          version,
+          "questionSv",
+          questionSv,
+          "questionEn",
+          questionEn,
+          "saidBy",
+          saidBy,
+          "saidYear",
+          saidYear,
+          "aim",
+          aim,
+          "source",
+          source);
     }
   }
 
@@ -216,6 +268,7 @@ class ProgrammeApi {
    * @param started first day as precisely as the source gives it: year, month or day
    * @param ended last day, likewise
    * @param state where it stood on the day asked about; null where no source says
+   * @param stateSynthetic whether the step that led there was made up
    * @param stateByDates whether the state follows from the dates alone
    * @param confirmationOverdue whether nobody has confirmed the state for more than 90 days
    */
@@ -232,6 +285,7 @@ class ProgrammeApi {
       @Nullable String started,
       @Nullable String ended,
       @Nullable String state,
+      boolean stateSynthetic,
       boolean stateByDates,
       boolean confirmationOverdue,
       Instant recordedAt,
@@ -252,6 +306,7 @@ class ProgrammeApi {
           it.started().orElse(null),
           it.ended().orElse(null),
           state.map(StateMachine::code).orElse(null),
+          newest.filter(Transition::synthetic).isPresent(),
           newest.isEmpty(),
           Sheets.overdue(state, newest, day),
           it.stamp().recordedAt(),
@@ -330,8 +385,22 @@ class ProgrammeApi {
       @Nullable String towards) {
     Fields fields() {
       return read(
-          "from", from, "to", to, "reason", reason, "day", day, "decision", decision,
-          "involvement", involvement, "revisitOn", revisitOn, "towards", towards);
+          "from",
+          from,
+          "to",
+          to,
+          "reason",
+          reason,
+          "day",
+          day,
+          "decision",
+          decision,
+          "involvement",
+          involvement,
+          "revisitOn",
+          revisitOn,
+          "towards",
+          towards);
     }
   }
 
@@ -450,12 +519,12 @@ class ProgrammeApi {
     var steps = programme.newestSteps(NodeKind.NEED, asOf);
     var needs =
         programme.listNeeds(asOf).stream()
-            .filter(it ->
-                Sheets.says(q, Stream.of(Optional.of(it.statementSv()), it.statementEn())))
+            .filter(
+                it -> Sheets.says(q, Stream.of(Optional.of(it.statementSv()), it.statementEn())))
             .filter(it -> region.isEmpty() || region.equals(it.region().map(RegionCode::value)))
             .filter(it -> state.isEmpty() || state.get().equals(state(steps, it.id())))
             .toList();
-    return Listing.of(needs, page, limit).map(it -> NeedJson.of(it, state(steps, it.id())));
+    return Listing.of(needs, page, limit).map(it -> NeedJson.of(it, steps.get(it.id())));
   }
 
   /** One need. */
@@ -466,7 +535,7 @@ class ProgrammeApi {
   }
 
   private NeedJson json(Need need, AsOf asOf) {
-    return NeedJson.of(need, state(programme.newestSteps(NodeKind.NEED, asOf), need.id()));
+    return NeedJson.of(need, programme.newestSteps(NodeKind.NEED, asOf).get(need.id()));
   }
 
   /** Every version of a need, the newest first; each with the state of today. */
@@ -503,13 +572,12 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findNeed(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findNeed(id, visit.asOf()));
     return steps(NodeKind.NEED, id, visit, page, limit);
   }
 
   private Listing<StepJson> steps(NodeKind kind, String id, Visit visit, int page, int limit) {
-    return Listing.of(programme.listSteps(kind, id, visit.asOf()), page, limit)
-        .map(StepJson::of);
+    return Listing.of(programme.listSteps(kind, id, visit.asOf()), page, limit).map(StepJson::of);
   }
 
   /** Takes a step with a need. */
@@ -530,7 +598,7 @@ class ProgrammeApi {
     var asOf = visit.asOf();
     var steps = programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf);
     return Listing.of(programme.listGaps(asOf), page, limit)
-        .map(it -> KnowledgeGapJson.of(it, state(steps, it.id())));
+        .map(it -> KnowledgeGapJson.of(it, steps.get(it.id())));
   }
 
   /** One knowledge gap. */
@@ -542,7 +610,7 @@ class ProgrammeApi {
 
   private KnowledgeGapJson json(KnowledgeGap gap, AsOf asOf) {
     return KnowledgeGapJson.of(
-        gap, state(programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf), gap.id()));
+        gap, programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf).get(gap.id()));
   }
 
   /** Adds a knowledge gap. */
@@ -569,7 +637,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findGap(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findGap(id, visit.asOf()));
     return steps(NodeKind.KNOWLEDGE_GAP, id, visit, page, limit);
   }
 
@@ -598,8 +666,7 @@ class ProgrammeApi {
             .filter(it -> need.isEmpty() || need.equals(it.need()))
             .toList();
     return Listing.of(found, page, limit)
-        .map(it ->
-            InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day()));
+        .map(it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day()));
   }
 
   /** One initiative. */
@@ -625,8 +692,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.initiativeHistory(id), page, limit)
-        .map(it -> json(it, visit.asOf()));
+    return versions(programme.initiativeHistory(id), page, limit).map(it -> json(it, visit.asOf()));
   }
 
   /** Notes an idea for an initiative. */
@@ -653,7 +719,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findInitiative(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findInitiative(id, visit.asOf()));
     return steps(NodeKind.INITIATIVE, id, visit, page, limit);
   }
 

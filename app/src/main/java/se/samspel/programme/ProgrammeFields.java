@@ -97,8 +97,7 @@ final class ProgrammeFields {
   }
 
   /** Reads a need; how severe it is, is the programme's to say. */
-  static ReadNeed need(
-      Fields fields, Person person, Optional<Need> before, LocalDate today) {
+  static ReadNeed need(Fields fields, Person person, Optional<Need> before, LocalDate today) {
     var region =
         fields.find("region").isPresent()
             ? Optional.of(fields.region("region"))
@@ -200,8 +199,7 @@ final class ProgrammeFields {
   }
 
   /** Reads an initiative; which method it produces is said in the thread. */
-  static ReadInitiative initiative(
-      Fields fields, Optional<Initiative> before, LocalDate today) {
+  static ReadInitiative initiative(Fields fields, Optional<Initiative> before, LocalDate today) {
     var started = date(fields, "started");
     var ended = date(fields, "ended");
     if (started.isPresent()

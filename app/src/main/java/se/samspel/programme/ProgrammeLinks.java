@@ -33,7 +33,10 @@ class ProgrammeLinks {
    * @param involvement key of the record or waiver behind a need, by its identity
    */
   void needs(
-      Collection<Need> before, Collection<Need> after, Map<String, String> involvement, Instant moment) {
+      Collection<Need> before,
+      Collection<Need> after,
+      Map<String, String> involvement,
+      Instant moment) {
     tell(
         before.stream().flatMap(need -> links(need, Map.of(), moment).stream()).toList(),
         after.stream().flatMap(need -> links(need, involvement, moment).stream()).toList(),

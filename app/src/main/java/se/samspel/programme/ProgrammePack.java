@@ -181,8 +181,8 @@ class ProgrammePack implements PackPart {
     refers(pack, row, "aim", AIMS, faults);
     if (refers(pack, row, "need", NEEDS, faults)
         && pack.rows(NEEDS).stream()
-            .anyMatch(it ->
-                it.get("key").equals(row.get("need")) && !it.get("kind").equals("need"))) {
+            .anyMatch(
+                it -> it.get("key").equals(row.get("need")) && !it.get("kind").equals("need"))) {
       faults.add(row, "need", "pack.programme.need-kind", row.get("need"));
     }
     refers(pack, row, "method", "methods.csv", faults);
@@ -200,8 +200,7 @@ class ProgrammePack implements PackPart {
 
   private static void checkTimeline(PackRow row, PackFaults faults) {
     words(row, "precision", List.of("day", "month", "year"), faults);
-    if (date(row, "date", faults)
-        && !precision(row.get("date")).equals(row.get("precision"))) {
+    if (date(row, "date", faults) && !precision(row.get("date")).equals(row.get("precision"))) {
       faults.add(row, "precision", "pack.programme.precision", precision(row.get("date")));
     }
     if (!row.get("kind").matches("[a-z-]{1,40}")) {
@@ -223,11 +222,7 @@ class ProgrammePack implements PackPart {
       boolean right =
           words(row, "kind", List.of("need", "knowledge-gap", "initiative"), faults)
               && refers(pack, row, "id", FILE_OF_KIND.getOrDefault(row.get("kind"), NEEDS), faults)
-              && words(
-                  row,
-                  "to_state",
-                  Machines.states(NodeKind.ofCode(row.get("kind"))),
-                  faults);
+              && words(row, "to_state", Machines.states(NodeKind.ofCode(row.get("kind"))), faults);
       right &= day(row, "day", faults);
       day(row, "revisit_on", faults);
       refers(pack, row, "decision", DECISIONS, faults);
@@ -254,10 +249,7 @@ class ProgrammePack implements PackPart {
           .wrong()
           .ifPresent(wrong ->
               faults.add(
-                  stride.row(),
-                  column(wrong.key()),
-                  wrong.key(),
-                  wrong.arguments().toArray()));
+                  stride.row(), column(wrong.key()), wrong.key(), wrong.arguments().toArray()));
     }
   }
 
@@ -276,7 +268,8 @@ class ProgrammePack implements PackPart {
         .filter(row ->
             row.find("started").map(Dates::valid).orElse(true)
                 && row.find("ended").map(Dates::valid).orElse(true))
-        .forEach(row -> inPack.put(row.get("key"), initiative(row, DateSpan.since(DateSpan.EARLIEST), false)));
+        .forEach(row ->
+            inPack.put(row.get("key"), initiative(row, DateSpan.since(DateSpan.EARLIEST), false)));
     return new Walk((id, day) ->
         Optional.ofNullable(inPack.get(id))
             .or(() -> tables.initiatives.newest(id))
@@ -345,8 +338,7 @@ class ProgrammePack implements PackPart {
     cell(row, column, text -> text.matches("[a-z0-9-]{1,80}"), "pack.programme.slug", faults);
   }
 
-  private static boolean words(
-      PackRow row, String column, List<String> words, PackFaults faults) {
+  private static boolean words(PackRow row, String column, List<String> words, PackFaults faults) {
     return cell(row, column, words::contains, "field.one-of", faults, String.join(", ", words));
   }
 

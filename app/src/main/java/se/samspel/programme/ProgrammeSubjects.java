@@ -22,7 +22,8 @@ class ProgrammeSubjects implements Subjects {
   private static final Set<String> NEED_WAITS =
       Set.of(StateMachine.code(Need.State.RAISED), StateMachine.code(Need.State.TRIAGED));
   private static final Set<String> INITIATIVE_WAITS =
-      Set.of(StateMachine.code(Initiative.State.IDEA), StateMachine.code(Initiative.State.PROPOSED));
+      Set.of(
+          StateMachine.code(Initiative.State.IDEA), StateMachine.code(Initiative.State.PROPOSED));
 
   private final ProgrammeTables tables;
   private final TransitionTable transitions;
@@ -56,15 +57,13 @@ class ProgrammeSubjects implements Subjects {
           tables
               .needs
               .find(id, asOf)
-              .map(it ->
-                  subject(it, waits(transitions.newest("need", asOf), id, NEED_WAITS)));
+              .map(it -> subject(it, waits(transitions.newest("need", asOf), id, NEED_WAITS)));
       case "initiative" ->
           tables
               .initiatives
               .find(id, asOf)
               .map(it ->
-                  subject(
-                      it, waits(transitions.newest("initiative", asOf), id, INITIATIVE_WAITS)));
+                  subject(it, waits(transitions.newest("initiative", asOf), id, INITIATIVE_WAITS)));
       case "decision" ->
           tables
               .decisions
@@ -80,8 +79,7 @@ class ProgrammeSubjects implements Subjects {
     return tables.bodies.list(asOf).stream().collect(Collectors.toMap(Body::id, Body::nameSv));
   }
 
-  private static boolean waits(
-      Map<String, Transition> newest, String id, Set<String> states) {
+  private static boolean waits(Map<String, Transition> newest, String id, Set<String> states) {
     return Optional.ofNullable(newest.get(id)).filter(it -> states.contains(it.to())).isPresent();
   }
 

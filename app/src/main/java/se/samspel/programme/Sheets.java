@@ -60,7 +60,16 @@ class Sheets {
 
     static Cell source(Stamp stamp) {
       return new Cell(
-          stamp.source().orElse(""), Optional.empty(), false, Optional.of(stamp.source().orElse("")), false);
+          stamp.source().orElse(""),
+          Optional.empty(),
+          false,
+          Optional.of(stamp.source().orElse("")),
+          false);
+    }
+
+    /** The same cell, marked where what it says was made up. */
+    Cell marked(boolean made) {
+      return new Cell(text, href, made, source, gap);
     }
 
     Cell alarming(boolean alarming) {
@@ -163,6 +172,11 @@ class Sheets {
     String key(String code) {
       return "state." + kind.code() + "." + code;
     }
+
+    /** Whether the step that led here was made up. */
+    boolean synthetic() {
+      return !steps.isEmpty() && steps.getFirst().synthetic();
+    }
   }
 
   /** A form to take a step with. */
@@ -225,8 +239,7 @@ class Sheets {
             .toList(),
         from,
         to,
-        Optional.of(
-            TextDiff.of(texts.getOrDefault(from, ""), texts.getOrDefault(to, ""))));
+        Optional.of(TextDiff.of(texts.getOrDefault(from, ""), texts.getOrDefault(to, ""))));
   }
 
   private static Optional<Integer> number(Visit visit, String name) {
@@ -263,8 +276,7 @@ class Sheets {
         steps.isEmpty(),
         overdue(state, steps.stream().findFirst(), asOf.day()),
         steps,
-        state.filter(Initiative.State::living).isPresent()
-                && person.may(Permission.EDIT_PROGRAMME)
+        state.filter(Initiative.State::living).isPresent() && person.may(Permission.EDIT_PROGRAMME)
             ? Optional.of("/insatser/" + initiative.id() + "/bekrafta")
             : Optional.empty());
   }
@@ -280,7 +292,12 @@ class Sheets {
 
   /** The form to take a step with, where the reader may take any. */
   Optional<StepForm> stepForm(
-      Visit visit, NodeKind kind, String id, String action, Standing standing, Optional<Form> sent) {
+      Visit visit,
+      NodeKind kind,
+      String id,
+      String action,
+      Standing standing,
+      Optional<Form> sent) {
     var person = visit.person();
     var from = standing.state().orElse(Machines.first(kind));
     var nexts =
@@ -306,10 +323,12 @@ class Sheets {
               .hinted("step.involvement-hint")
               .among(keys(visit, kind.code() + ":" + id)));
     }
-    fields.add(FormField.optional("decision", "step.decision", "text").hinted("step.decision-hint"));
+    fields.add(
+        FormField.optional("decision", "step.decision", "text").hinted("step.decision-hint"));
     fields.add(FormField.optional("day", "step.day", "date").hinted("step.day-hint"));
     if (kind == NodeKind.NEED) {
-      fields.add(FormField.optional("revisitOn", "step.revisit-on", "date").hinted("step.revisit-hint"));
+      fields.add(
+          FormField.optional("revisitOn", "step.revisit-on", "date").hinted("step.revisit-hint"));
       fields.add(FormField.optional("towards", "step.merged", "text").hinted("step.merged-hint"));
     }
     if (kind == NodeKind.INITIATIVE) {

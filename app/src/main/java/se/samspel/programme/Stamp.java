@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param source where it is taken from, empty where none is given
  * @param synthetic whether it was made up for a demonstration
  */
-public record Stamp(
-    int version, Instant recordedAt, Optional<String> source, boolean synthetic) {
+public record Stamp(int version, Instant recordedAt, Optional<String> source, boolean synthetic) {
 
   /** Of something that isn't recorded yet. */
   static Stamp draft(Optional<String> source, boolean synthetic) {

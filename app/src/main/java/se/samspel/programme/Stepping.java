@@ -12,8 +12,8 @@ import se.samspel.core.DateSpan;
 import se.samspel.core.Fields;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
-import se.samspel.core.RegionCode;
 import se.samspel.core.Refused;
+import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
 import se.samspel.involvement.Involvements;
 import se.samspel.ui.Messages;
@@ -31,10 +31,7 @@ class Stepping {
   private final Changes changes;
 
   Stepping(
-      TransitionTable table,
-      ProgrammeTables tables,
-      Involvements involvements,
-      Changes changes) {
+      TransitionTable table, ProgrammeTables tables, Involvements involvements, Changes changes) {
     this.table = table;
     this.tables = tables;
     this.involvements = involvements;
@@ -162,8 +159,7 @@ class Stepping {
       throw Refused.forbidden();
     }
     var from = last(thing, today).map(Transition::to).orElse(thing.base());
-    if (!Initiative.State.valueOf(
-            from.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
+    if (!Initiative.State.valueOf(from.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))
         .living()) {
       throw new Refused(
           Refused.Kind.CONFLICT,

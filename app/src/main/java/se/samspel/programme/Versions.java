@@ -92,7 +92,8 @@ final class Versions<T> {
 
   /** The row as it is recorded now, whatever days it holds. */
   Optional<T> newest(String id) {
-    return jdbc.sql("select * from " + shape.name() + " where id = :id and replaced_at = 'infinity'")
+    return jdbc
+        .sql("select * from " + shape.name() + " where id = :id and replaced_at = 'infinity'")
         .param("id", id)
         .query(shape.reader())
         .stream()

@@ -35,7 +35,8 @@ final class Walk {
     this.byDates = byDates;
   }
 
-  private record Taken(String kind, String id, String to, LocalDate day, String actor, Optional<PackRow> row) {
+  private record Taken(
+      String kind, String id, String to, LocalDate day, String actor, Optional<PackRow> row) {
     String thing() {
       return kind + ":" + id;
     }
@@ -107,8 +108,7 @@ final class Walk {
       PackRow row, Taken step, NodeKind kind, String from, String lastActor) {
     try {
       var grounds = Machines.require(kind, from, step.to());
-      if (grounds.contains(StateMachine.Ground.INVOLVEMENT)
-          && row.find("involvement").isEmpty()) {
+      if (grounds.contains(StateMachine.Ground.INVOLVEMENT) && row.find("involvement").isEmpty()) {
         throw new Refused(Refused.Kind.INVALID, "step.involvement-needed");
       }
       if (grounds.contains(StateMachine.Ground.FOUR_EYES)

@@ -26,8 +26,7 @@ class RegionChapters {
   private final Indicators indicators;
   private final Involvements involvements;
 
-  RegionChapters(
-      Actors actors, Funding funding, Indicators indicators, Involvements involvements) {
+  RegionChapters(Actors actors, Funding funding, Indicators indicators, Involvements involvements) {
     this.actors = actors;
     this.funding = funding;
     this.indicators = indicators;

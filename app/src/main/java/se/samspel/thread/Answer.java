@@ -61,8 +61,7 @@ record Answer(
 
     String text(Locale locale) {
       var numbers = numbers(locale);
-      return Messages.get(
-          locale, key, arguments.stream().map(it -> written(it, numbers)).toList());
+      return Messages.get(locale, key, arguments.stream().map(it -> written(it, numbers)).toList());
     }
 
     private static Object written(Object argument, Numbers numbers) {
@@ -109,7 +108,8 @@ record Answer(
   /**
    * A column.
    *
-   * @param key message key of its heading is {@code question.column.<key>}; also its name in CSV and JSON
+   * @param key message key of its heading is {@code question.column.<key>}; also its name in CSV
+   *     and JSON
    */
   record Column(String key, Kind kind) {
     String heading() {

@@ -59,8 +59,7 @@ class Linking {
             link.type() + " can't join " + link.from() + " and " + link.to());
       }
       // What a region's coordinator tells holds for that region.
-      byKey.put(
-          link.key(), Link.of(link, link.region().or(person::region), person.username()));
+      byKey.put(link.key(), Link.of(link, link.region().or(person::region), person.username()));
     }
     record(byKey.values(), told.moment());
     end(told.ended(), told.moment(), person.username());
@@ -76,7 +75,7 @@ class Linking {
       var before = current.get(link.key());
       if (before == null) {
         changed.add(link);
-      } else if (!before.says(link) || revives(before, link)) {
+      } else if (!before.says(link) || revives(before)) {
         changed.add(succeeding(before, link, moment));
         replaced.add(link.key());
       } else if (before.state() == LinkState.PROPOSED
@@ -104,9 +103,8 @@ class Linking {
   }
 
   /** Told again after its module ended it; what a person rejected or ended stays so. */
-  private static boolean revives(Link before, Link told) {
-    return told.state() == LinkState.PROPOSED
-        && (before.state() == LinkState.ENDED || before.state() == LinkState.REJECTED)
+  private static boolean revives(Link before) {
+    return (before.state() == LinkState.ENDED || before.state() == LinkState.REJECTED)
         && before.standing().why().isEmpty();
   }
 
@@ -185,7 +183,8 @@ class Linking {
    * Proposes a link that nobody has told.
    *
    * @return its key
-   * @throws Refused when a field is wrong, the type can't join the two, or the link is there already
+   * @throws Refused when a field is wrong, the type can't join the two, or the link is there
+   *     already
    */
   @Transactional
   public String propose(Map<String, String> sent) {
@@ -195,10 +194,8 @@ class Linking {
     var to = node(fields, "to");
     var reason = fields.text("reason", LONGEST);
     var region = fields.find("region").map(it -> fields.region("region"));
-    var quantity =
-        fields.optionalDecimal("quantity", 0, 1e15).map(java.math.BigDecimal::valueOf);
-    var strength =
-        fields.find("strength").map(it -> fields.oneOf("strength", STRENGTHS));
+    var quantity = fields.optionalDecimal("quantity", 0, 1e15).map(java.math.BigDecimal::valueOf);
+    var strength = fields.find("strength").map(it -> fields.oneOf("strength", STRENGTHS));
     var rivals = fields.optional("rivals", LONGEST);
     var decision = fields.optional("decision", 100);
     var involvement = fields.optional("involvement", 200);
@@ -217,8 +214,7 @@ class Linking {
     if (!type.joins(from.kind(), to.kind())) {
       throw Refused.fields(List.of(new Refused.FieldFault("type", "link.fault.joins")));
     }
-    var joins =
-        new Link.Joins(type, from, Optional.empty(), to, Optional.empty(), region);
+    var joins = new Link.Joins(type, from, Optional.empty(), to, Optional.empty(), region);
     guard(region);
     if (table.findCurrent(joins.key()).isPresent()) {
       throw new Refused(Refused.Kind.CONFLICT, "link.fault.exists");
@@ -233,7 +229,10 @@ class Linking {
                 joins,
                 reason,
                 new Link.Claim(
-                    quantity, quantity.map(it -> type == LinkType.FUNDS ? "ore" : "antal"), strength, rivals),
+                    quantity,
+                    quantity.map(it -> type == LinkType.FUNDS ? "ore" : "antal"),
+                    strength,
+                    rivals),
                 Link.Standing.proposed(decision, involvement),
                 new DateSpan(validFrom, validTo),
                 moment,

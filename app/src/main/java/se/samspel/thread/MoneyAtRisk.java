@@ -16,8 +16,8 @@ import se.samspel.ui.ThreadLine.State;
 
 /**
  * 6: money at risk. For each agreement whose deadline lies ahead: what will be unspent when
- * spending goes on as until now, and which confirmed needs without money share an aim with what
- * the agreement pays for.
+ * spending goes on as until now, and which confirmed needs without money share an aim with what the
+ * agreement pays for.
  *
  * <p>The forecast is the larger of what has been spent and promised, and the outcome drawn out
  * along a straight line to the deadline.
@@ -28,7 +28,8 @@ class MoneyAtRisk implements Question {
   /** Days that a new start takes at the least. */
   private static final int START_DAYS = 90;
 
-  private static final Set<String> CONFIRMED = Set.of("confirmed", "prioritised", "being-addressed");
+  private static final Set<String> CONFIRMED =
+      Set.of("confirmed", "prioritised", "being-addressed");
 
   private static final List<Answer.Column> COLUMNS =
       List.of(
@@ -143,9 +144,7 @@ class MoneyAtRisk implements Question {
                       promised,
                       unspent,
                       carried,
-                      carried == null || unspent == null
-                          ? null
-                          : carried ? Kronor.ZERO : unspent,
+                      carried == null || unspent == null ? null : carried ? Kronor.ZERO : unspent,
                       String.join("; ", fitting),
                       !fitting.isEmpty() && left >= START_DAYS));
             })

@@ -51,11 +51,7 @@ class StatePages {
    * @param partly whether only some of its municipalities belong to the group asked about
    */
   record Tile(
-      Picture.Region region,
-      Optional<ThreadLine> line,
-      long broken,
-      boolean partly,
-      String href) {
+      Picture.Region region, Optional<ThreadLine> line, long broken, boolean partly, String href) {
 
     /** 0–4: how far the thread reaches. */
     int shade() {
@@ -136,29 +132,25 @@ class StatePages {
 
   @GetMapping("/lage")
   View state(Visit visit) {
-    var address = Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
+    var address =
+        Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
-    var within = picture.within(cut);
-    var ranked = picture.weighed(cut);
-    var chosen = ranked.stream().map(Picture.Ranked::strand).toList();
+    var look = picturing.look(picture, cut);
+    var within = look.within();
+    var ranked = look.ranked();
     var table = address.value("visa").filter("tabell"::equals).isPresent();
     var everything = address.value("visa").filter("alla"::equals).isPresent();
     var group =
-        cut.group().flatMap(key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
-    var pairs = table ? pairs(picture, chosen, within) : List.<PairRow>of();
+        cut.group()
+            .flatMap(
+                key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
+    var pairs =
+        table
+            ? pairs(picture, ranked.stream().map(Picture.Ranked::strand).toList(), within)
+            : List.<PairRow>of();
     var pages = Math.max(1, (pairs.size() + ROWS - 1) / ROWS);
     var page = Math.min(pages, page(address));
-    var threads = 0L;
-    var broken = 0L;
-    for (var strand : chosen) {
-      for (var entry : strand.lines().entrySet()) {
-        if (within.contains(entry.getKey())) {
-          threads++;
-          broken += entry.getValue().firstMissing().isPresent() ? 1 : 0;
-        }
-      }
-    }
     return html.page(
         "thread/state.jte",
         new StatePage(
@@ -171,16 +163,17 @@ class StatePages {
             group,
             aims(picture, address),
             groups(picture, address),
-            tiles(picture, chosen, within, group, address),
+            tiles(look, group, address),
             ranked.stream()
                 .limit(everything ? Integer.MAX_VALUE : NEEDS_SHOWN)
                 .map(it -> row(it, within, address))
                 .toList(),
             ranked.size(),
-            threads,
-            broken,
-            chosen.stream().anyMatch(Picture.Strand::synthetic),
-            pairs.subList(Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
+            look.threads(),
+            look.broken(),
+            look.synthetic(),
+            pairs.subList(
+                Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
             page,
             pages));
   }
@@ -247,42 +240,24 @@ class StatePages {
   }
 
   private static List<Tile> tiles(
-      Picture picture,
-      List<Picture.Strand> chosen,
-      Set<String> within,
-      Optional<Picture.Group> group,
-      Address address) {
-    var tiles = new ArrayList<Tile>();
-    for (var region : picture.regions().values()) {
-      if (!within.contains(region.code())) {
-        continue;
-      }
-      var broken = chosen.stream().filter(it -> breaks(it, region.code())).toList();
-      var first =
-          (broken.isEmpty() ? chosen : broken)
-              .stream().filter(it -> it.lines().containsKey(region.code())).findFirst();
-      tiles.add(
-          new Tile(
-              region,
-              picture.together(chosen, region.code()),
-              broken.size(),
-              group.filter(it -> it.partly().contains(region.code())).isPresent(),
-              first
-                  .map(it ->
-                      new Address("/lage/" + it.need().id() + "/" + region.code(), Map.of())
-                          .within(address)
-                          .toString())
-                  .orElse("/regioner/" + region.code())));
-    }
-    tiles.sort(
-        Comparator.comparingInt((Tile it) -> it.region().row())
-            .thenComparingInt(it -> it.region().column()));
-    return tiles;
-  }
-
-  private static boolean breaks(Picture.Strand strand, String region) {
-    var line = strand.lines().get(region);
-    return line != null && line.firstMissing().isPresent();
+      Picture.Look look, Optional<Picture.Group> group, Address address) {
+    return look.spots().stream()
+        .map(it ->
+            new Tile(
+                it.region(),
+                it.line(),
+                it.broken(),
+                group.filter(some -> some.partly().contains(it.region().code())).isPresent(),
+                it.first()
+                    .map(need ->
+                        new Address("/lage/" + need + "/" + it.region().code(), Map.of())
+                            .within(address)
+                            .toString())
+                    .orElse("/regioner/" + it.region().code())))
+        .sorted(
+            Comparator.comparingInt((Tile it) -> it.region().row())
+                .thenComparingInt(it -> it.region().column()))
+        .toList();
   }
 
   private static NeedRow row(Picture.Ranked ranked, Set<String> within, Address address) {
@@ -320,7 +295,16 @@ class StatePages {
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var within = picture.within(cut);
-    var header = new ArrayList<String>(List.of("behov", "behov_id", "allvar", "tillstand", "region", "region_namn", "forsta_brist"));
+    var header =
+        new ArrayList<String>(
+            List.of(
+                "behov",
+                "behov_id",
+                "allvar",
+                "tillstand",
+                "region",
+                "region_namn",
+                "forsta_brist"));
     for (var knot : Knot.values()) {
       header.add(knot.name().toLowerCase(java.util.Locale.ROOT));
     }
@@ -335,7 +319,11 @@ class StatePages {
         row.add(pair.need().state());
         row.add(pair.region().code());
         row.add(pair.region().name());
-        row.add(pair.line().firstMissing().map(it -> it.name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
+        row.add(
+            pair.line()
+                .firstMissing()
+                .map(it -> it.name().toLowerCase(java.util.Locale.ROOT))
+                .orElse(""));
         for (var knot : Knot.values()) {
           row.add(pair.line().state(knot).name().toLowerCase(java.util.Locale.ROOT));
         }
@@ -368,7 +356,7 @@ class StatePages {
     var address = Address.of(visit, "/lage/" + need + "/" + region, "dag", "kant");
     var others =
         thread.picture().ranked(Picture.Cut.ALL).stream()
-            .filter(it -> breaks(it, region))
+            .filter(it -> it.breaksIn(region))
             .filter(it -> !it.need().id().equals(need))
             .limit(NEEDS_SHOWN)
             .map(it ->

@@ -70,7 +70,9 @@ class ThreadTable {
     return found;
   }
 
-  /** The needs that are neither met, parked nor merged; the aim that each itself names is its first. */
+  /**
+   * The needs that are neither met, parked nor merged; the aim that each itself names is its first.
+   */
   List<Picture.Need> needs(AsOf asOf) {
     return asOf(
             """
@@ -212,8 +214,7 @@ class ThreadTable {
   }
 
   private static Set<String> texts(ResultSet rs, String column) throws SQLException {
-    return new java.util.LinkedHashSet<>(
-        Arrays.asList((String[]) rs.getArray(column).getArray()));
+    return new java.util.LinkedHashSet<>(Arrays.asList((String[]) rs.getArray(column).getArray()));
   }
 
   private static Optional<Integer> whole(ResultSet rs, String column) throws SQLException {

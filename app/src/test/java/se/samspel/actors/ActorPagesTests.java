@@ -21,7 +21,8 @@ class ActorPagesTests {
 
   @Test
   void theListShowsOrganisationsAndTheChainAndFindsByName() {
-    assertThat(app.visitor().get("/aktorer").text()).contains("Socialstyrelsen", "Ungdomsmottagning");
+    assertThat(app.visitor().get("/aktorer").text())
+        .contains("Socialstyrelsen", "Ungdomsmottagning");
     var found = app.visitor().get("/aktorer?q=shedo").text();
     assertThat(found).contains("SHEDO").doesNotContain("Socialstyrelsen");
     assertThat(app.visitor().get("/aktorer?q=finnsinte").text()).contains("inget som stämmer");
@@ -80,7 +81,8 @@ class ActorPagesTests {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.html().select(".error-summary a"))
         .extracting(it -> it.attr("href"))
-        .containsExactlyInAnyOrder("#f-name", "#f-actorType", "#f-municipality", "#f-staff", "#f-until");
+        .containsExactlyInAnyOrder(
+            "#f-name", "#f-actorType", "#f-municipality", "#f-staff", "#f-until");
     assertThat(answer.html().select("input[name=staff]").attr("value")).isEqualTo("-3");
   }
 
@@ -169,7 +171,13 @@ class ActorPagesTests {
             form,
             form,
             Map.of(
-                "member", "municipality:gotland", "group", "Norra", "from", "2030-01-01", "source",
+                "member",
+                "municipality:gotland",
+                "group",
+                "Norra",
+                "from",
+                "2030-01-01",
+                "source",
                 "prov"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text()).contains("både hel och kommunvis");

@@ -38,9 +38,11 @@ class HierarchyTests {
     assertThat(actors.groupsOf(SAMVERKANSREGION, HALLAND, now))
         .containsExactly(
             new GroupShare("sodra", "Södra", true, List.of("halmstad", "hylte", "laholm")),
-            new GroupShare("vastra", "Västra", true, List.of("falkenberg", "kungsbacka", "varberg")));
+            new GroupShare(
+                "vastra", "Västra", true, List.of("falkenberg", "kungsbacka", "varberg")));
     assertThat(actors.groupsOf(SAMVERKANSREGION, new RegionCode("09"), now))
-        .containsExactly(new GroupShare("stockholm-gotland", "Stockholm–Gotland", false, List.of()));
+        .containsExactly(
+            new GroupShare("stockholm-gotland", "Stockholm–Gotland", false, List.of()));
     assertThat(actors.municipalities(now))
         .filteredOn(it -> it.region().value().equals("09"))
         .extracting(Municipality::id)

@@ -79,7 +79,9 @@ class HelplineTests {
         Map.of("verified", "2026-01-02", "how", "ringde"));
     var changed =
         rut.submit(
-            "/hjalp/aldrelinjen/andra", "/hjalp/aldrelinjen/andra", Map.of("contact", "020-22 22 34"));
+            "/hjalp/aldrelinjen/andra",
+            "/hjalp/aldrelinjen/andra",
+            Map.of("contact", "020-22 22 34"));
     assertThat(changed.status()).isEqualTo(303);
     assertThat(app.visitor().get("/hjalp").html().select("#aldrelinjen").text())
         .contains("020-22 22 34", "uppgift saknas");
@@ -114,7 +116,9 @@ class HelplineTests {
             "#f-id", "#f-name", "#f-contact", "#f-channels", "#f-audience", "#f-validTo");
     var early =
         rut.submit(
-            "/hjalp/mind/andra", "/hjalp/mind/kontroll", Map.of("verified", "2999-01-01", "how", ""));
+            "/hjalp/mind/andra",
+            "/hjalp/mind/kontroll",
+            Map.of("verified", "2999-01-01", "how", ""));
     assertThat(early.status()).isEqualTo(422);
     assertThat(early.html().select(".error-summary a")).hasSize(2);
   }

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The operations over HTTP. The library's tests hold each answer against the oracle; here every oracle
- * case is sent, and what comes back must be what the library answers, to the last digit.
+ * The operations over HTTP. The library's tests hold each answer against the oracle; here every
+ * oracle case is sent, and what comes back must be what the library answers, to the last digit.
  */
 class StatisticsApiTests {
 

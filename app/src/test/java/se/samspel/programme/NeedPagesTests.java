@@ -62,8 +62,7 @@ class NeedPagesTests {
 
   @Test
   void aNeedOfTheOwnRegionAloneIsSeenThereAndByTheProgramme() {
-    var path =
-        raised(app.signedIn("samordnare-12"), "Bara för oss", Map.of("regionOnly", "true"));
+    var path = raised(app.signedIn("samordnare-12"), "Bara för oss", Map.of("regionOnly", "true"));
     assertThat(app.visitor().get(path).status()).isEqualTo(404);
     assertThat(app.signedIn("samordnare-24").get(path).status()).isEqualTo(404);
     assertThat(app.signedIn("samordnare-12").get(path).status()).isEqualTo(200);
@@ -112,8 +111,7 @@ class NeedPagesTests {
                     "saidBy", "granskningen",
                     "populationSv", "x".repeat(301)));
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.html().select(".error-summary li"))
-        .hasSize(6);
+    assertThat(answer.html().select(".error-summary li")).hasSize(6);
     assertThat(answer.html().select("#f-saidBy").attr("value")).isEqualTo("granskningen");
     assertThat(answer.html().select("[aria-invalid=true]")).hasSize(6);
   }
@@ -128,9 +126,7 @@ class NeedPagesTests {
     assertThat(edited.status()).isEqualTo(303);
     var late =
         leader.submit(
-            path + "/andra",
-            path + "/andra",
-            Map.of("statementSv", "För sent", "version", "1"));
+            path + "/andra", path + "/andra", Map.of("statementSv", "För sent", "version", "1"));
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text()).contains("Någon annan har sparat en nyare version");
     var page = leader.get(path);
@@ -176,9 +172,7 @@ class NeedPagesTests {
     assertThat(
             leader
                 .submit(
-                    path,
-                    steps,
-                    Map.of("to", "confirmed", "reason", "Klart.", "involvement", key))
+                    path, steps, Map.of("to", "confirmed", "reason", "Klart.", "involvement", key))
                 .status())
         .isEqualTo(303);
     assertThat(app.visitor().get(path).text()).contains("Bekräftat").contains("Undantag");
