@@ -7,6 +7,7 @@ import se.samspel.core.Permission;
 /** The roles of a programme with what each may do; everything not named is refused. */
 enum Role {
   PROGRAMME_LEADER(
+      Permission.KEEP_LRS,
       Permission.RAISE_NEED,
       Permission.EDIT_PROGRAMME,
       Permission.KEEP_DECISIONS,

@@ -9,6 +9,8 @@ public enum Permission {
   PUBLIC,
   /** Anyone who has signed in. */
   SIGNED_IN,
+  /** Read the learning record store and keep its keys. */
+  KEEP_LRS,
   /** Raise a need. */
   RAISE_NEED,
   /** Create and edit aims, needs, initiatives, and move them between states. */

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
@@ -119,7 +120,7 @@ class FundingEditing {
   @GetMapping("/medel/{agreement}/andra")
   @Permit(Permission.EDIT_FUNDING)
   View editAgreement(Visit visit, @PathVariable String agreement) {
-    var it = funding.book(visit.asOf()).agreement(agreement).orElseThrow(Refused::notFound);
+    var it = funding.book(now(visit)).agreement(agreement).orElseThrow(Refused::notFound);
     return html.page(
         "funding/agreementform.jte",
         agreementForm(visit, Optional.of(agreement), Form.of(values(it))));
@@ -129,7 +130,7 @@ class FundingEditing {
   @Permit(Permission.EDIT_FUNDING)
   View changeAgreement(
       Visit visit, @PathVariable String agreement, @RequestParam Map<String, String> sent) {
-    funding.book(visit.asOf()).agreement(agreement).orElseThrow(Refused::notFound);
+    funding.book(now(visit)).agreement(agreement).orElseThrow(Refused::notFound);
     var all = new LinkedHashMap<>(sent);
     all.put("id", agreement);
     return saved(
@@ -152,7 +153,7 @@ class FundingEditing {
   @GetMapping("/medel/{agreement}/rader/ny")
   @Permit(Permission.EDIT_FUNDING)
   View newLine(Visit visit, @PathVariable String agreement) {
-    var it = funding.book(visit.asOf()).agreement(agreement).orElseThrow(Refused::notFound);
+    var it = funding.book(now(visit)).agreement(agreement).orElseThrow(Refused::notFound);
     var values = new LinkedHashMap<String, String>();
     if (!it.yearly()) {
       values.put("validFrom", it.span().from().toString());
@@ -235,7 +236,7 @@ class FundingEditing {
         form ->
             html.page(
                 "funding/line.jte",
-                pages.linePage(visit, agreement, line, form),
+                pages.linePage(visit, now(visit), agreement, line, form),
                 HttpStatus.UNPROCESSABLE_CONTENT));
   }
 
@@ -307,7 +308,7 @@ class FundingEditing {
   @Permit(Permission.EDIT_FUNDING)
   View dutyDone(Visit visit, @PathVariable String duty, @RequestParam Map<String, String> sent) {
     var it =
-        funding.duties(visit.asOf()).stream()
+        funding.duties(now(visit)).stream()
             .filter(found -> found.id().equals(duty))
             .findFirst()
             .orElseThrow(Refused::notFound);
@@ -330,6 +331,11 @@ class FundingEditing {
                 "funding/duties.jte",
                 dutiesPage(visit, new Form(Map.of(), form.errors())),
                 HttpStatus.UNPROCESSABLE_CONTENT));
+  }
+
+  /** Forms have fields called as the day that a page is about, so they never ask the address. */
+  private static AsOf now(Visit visit) {
+    return AsOf.day(visit.today());
   }
 
   private View saved(
@@ -360,14 +366,14 @@ class FundingEditing {
         form,
         FundingChoices.agreementKinds(frame),
         FundingChoices.agreements(
-            funding.book(visit.asOf()).agreements().stream()
+            funding.book(now(visit)).agreements().stream()
                 .filter(it -> !agreement.equals(Optional.of(it.id())))
                 .toList()),
         FundingChoices.yesOrNo(frame));
   }
 
   private LineForm lineForm(Visit visit, String agreement, Optional<String> line, Form form) {
-    funding.book(visit.asOf()).agreement(agreement).orElseThrow(Refused::notFound);
+    funding.book(now(visit)).agreement(agreement).orElseThrow(Refused::notFound);
     var frame = visit.frame(line.isEmpty() ? "funding.line.new" : "funding.line.edit");
     var names = funding.names();
     var lines = "/medel/" + agreement + "/rader";
@@ -388,9 +394,7 @@ class FundingEditing {
     var names = funding.names();
     var back = "/medel/" + agreement + "/rader/" + line;
     var entries =
-        funding.entriesOf(line, visit.asOf()).stream()
-            .filter(it -> !it.id().equals(entry))
-            .toList();
+        funding.entriesOf(line, now(visit)).stream().filter(it -> !it.id().equals(entry)).toList();
     return new EntryForm(
         frame,
         back + "/poster/" + entry,
@@ -403,7 +407,8 @@ class FundingEditing {
   }
 
   private DutiesPage dutiesPage(Visit visit, Form form) {
-    var asOf = visit.asOf();
+    // The duties page is read as of any day; a form that comes back shows today.
+    var asOf = form == Form.EMPTY ? visit.asOf() : now(visit);
     var book = funding.book(asOf);
     var rows = FundingPages.dutyRows(book, funding.duties(asOf), asOf.day());
     return new DutiesPage(
@@ -417,14 +422,14 @@ class FundingEditing {
 
   private BudgetLine line(Visit visit, String agreement, String line) {
     return funding
-        .book(visit.asOf())
+        .book(now(visit))
         .line(line)
         .filter(it -> it.agreement().equals(agreement))
         .orElseThrow(Refused::notFound);
   }
 
   private Entry entry(Visit visit, String line, String entry) {
-    return funding.entriesOf(line, visit.asOf()).stream()
+    return funding.entriesOf(line, now(visit)).stream()
         .filter(it -> it.id().equals(entry))
         .findFirst()
         .orElseThrow(Refused::notFound);

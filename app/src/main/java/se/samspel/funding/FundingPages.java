@@ -13,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.View;
+import se.samspel.core.AsOf;
 import se.samspel.core.Kronor;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
@@ -225,11 +226,12 @@ class FundingPages {
   @Permit(Permission.PUBLIC)
   View line(Visit visit, @PathVariable String agreement, @PathVariable String line) {
     return html.page(
-        "funding/line.jte", linePage(visit, agreement, line, se.samspel.ui.Form.EMPTY));
+        "funding/line.jte",
+        linePage(visit, visit.asOf(), agreement, line, se.samspel.ui.Form.EMPTY));
   }
 
-  LinePage linePage(Visit visit, String agreement, String line, se.samspel.ui.Form form) {
-    var asOf = visit.asOf();
+  LinePage linePage(
+      Visit visit, AsOf asOf, String agreement, String line, se.samspel.ui.Form form) {
     var book = funding.book(asOf);
     var names = funding.names();
     var found =

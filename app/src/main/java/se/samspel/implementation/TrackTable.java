@@ -486,6 +486,7 @@ class TrackTable {
             """
             select i.id, i.name_sv from programme.public_initiative i
              where i.valid_from <= :day and :day < i.valid_to and i.recorded_at <= :known and i.replaced_at > :known
+               and (i.ended is null or i.ended >= left(cast(cast(:day as date) as text), length(i.ended)))
                and exists (select 1 from reach.public_training t join reach.public_cell c on c.training = t.id
                  where t.initiative = i.id and t.replaced_at > :known and c.region = :region and c.replaced_at > :known)
                and coalesce((select s.to_state from programme.public_transition s

@@ -59,7 +59,8 @@ class ValueTable {
 
   void replace(List<String> ids, Instant moment) {
     batch.batchUpdate(
-        "update indicators.value set replaced_at = :moment where id = :id and replaced_at = 'infinity'",
+        "update indicators.value set replaced_at = :moment where id = :id and replaced_at ="
+            + " 'infinity'",
         ids.stream()
             .map(id ->
                 new MapSqlParameterSource("id", id).addValue("moment", Timestamp.from(moment)))

@@ -278,7 +278,8 @@ class InvolvementApi {
       RollupJson all,
       List<RollupJson> byBody,
       List<RollupJson> byRegion,
-      List<RollupJson> byKind) {}
+      List<RollupJson> byKind,
+      boolean synthetic) {}
 
   private static void put(Map<String, String> fields, String name, @Nullable Object value) {
     if (value != null) {
@@ -313,7 +314,8 @@ class InvolvementApi {
         RollupJson.of(overview.all()),
         overview.bodies().stream().map(RollupJson::of).toList(),
         overview.regions().stream().map(RollupJson::of).toList(),
-        overview.kinds().stream().map(RollupJson::of).toList());
+        overview.kinds().stream().map(RollupJson::of).toList(),
+        overview.synthetic());
   }
 
   /** One involvement record. */

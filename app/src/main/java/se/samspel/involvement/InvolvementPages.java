@@ -79,6 +79,7 @@ class InvolvementPages {
       Frame frame,
       AsOf asOf,
       Rollup all,
+      boolean synthetic,
       List<Group> groups,
       Names names,
       List<Waiver> waivers,
@@ -180,6 +181,7 @@ class InvolvementPages {
             visit.frame("involvement.title"),
             asOf,
             overview.all(),
+            overview.synthetic(),
             List.of(
                 new Group(
                     "involvement.by-body",

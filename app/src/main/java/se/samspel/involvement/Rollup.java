@@ -69,8 +69,17 @@ record Rollup(
     return whole == 0 ? Optional.empty() : Optional.of((double) part / whole);
   }
 
-  /** All of it, and by body, region and kind. */
-  record Overview(Rollup all, List<Rollup> bodies, List<Rollup> regions, List<Rollup> kinds) {}
+  /**
+   * All of it, and by body, region and kind.
+   *
+   * @param synthetic whether anything counted was made up for a demonstration
+   */
+  record Overview(
+      Rollup all,
+      List<Rollup> bodies,
+      List<Rollup> regions,
+      List<Rollup> kinds,
+      boolean synthetic) {}
 
   static Overview overview(
       List<Subject> subjects, List<Involvement> records, List<Waiver> waivers, LocalDate day) {
@@ -108,7 +117,10 @@ record Rollup(
             waivers,
             day,
             Subject::kind,
-            record -> record.subject().substring(0, record.subject().indexOf(':'))));
+            record -> record.subject().substring(0, record.subject().indexOf(':'))),
+        subjects.stream().anyMatch(Subject::synthetic)
+            || records.stream().anyMatch(Involvement::synthetic)
+            || waivers.stream().anyMatch(Waiver::synthetic));
   }
 
   private static String code(Optional<RegionCode> region) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
@@ -137,8 +138,22 @@ class GroundEditing {
   }
 
   /** Tells the thread and the other modules what follows from a piece of evidence being so. */
-  void tell(Optional<Evidence> before, Evidence after, Instant moment) {
-    events.publishEvent(links(before, after, moment));
+  private void tell(Optional<Evidence> before, Evidence after, Instant moment) {
+    tell(before, after, Set.of(), moment);
+  }
+
+  /**
+   * The same for evidence of a pack.
+   *
+   * @param stated keys of the links that the pack states itself, with their grounds
+   */
+  void tell(Optional<Evidence> before, Evidence after, Set<String> stated, Instant moment) {
+    var links = links(before, after, moment);
+    events.publishEvent(
+        new LinksAsserted(
+            links.links().stream().filter(it -> !stated.contains(it.key())).toList(),
+            links.ended().stream().filter(it -> !stated.contains(it)).toList(),
+            moment));
     if (after.retractedOn().isPresent() && before.flatMap(Evidence::retractedOn).isEmpty()) {
       events.publishEvent(
           new EvidenceRetracted(after.id(), after.supports(), after.retractedOn().get()));

@@ -43,7 +43,8 @@ class GroundTable {
 
   void replaceEvidence(String id, Instant moment) {
     jdbc.sql(
-            "update knowledge.evidence set replaced_at = :moment where id = :id and replaced_at = 'infinity'")
+            "update knowledge.evidence set replaced_at = :moment where id = :id and replaced_at ="
+                + " 'infinity'")
         .param("moment", Timestamp.from(moment))
         .param("id", id)
         .update();
@@ -98,7 +99,8 @@ class GroundTable {
 
   void replaceSupplement(String id, Instant moment) {
     jdbc.sql(
-            "update knowledge.supplement set replaced_at = :moment where id = :id and replaced_at = 'infinity'")
+            "update knowledge.supplement set replaced_at = :moment where id = :id and replaced_at ="
+                + " 'infinity'")
         .param("moment", Timestamp.from(moment))
         .param("id", id)
         .update();
@@ -143,7 +145,8 @@ class GroundTable {
 
   boolean decisionExists(String id) {
     return jdbc.sql(
-                "select count(*) from programme.public_decision where id = :id and replaced_at = 'infinity'")
+                "select count(*) from programme.public_decision where id = :id and replaced_at ="
+                    + " 'infinity'")
             .param("id", id)
             .query(Integer.class)
             .single()

@@ -591,7 +591,7 @@ class KnowledgePack implements PackPart {
               change.synthetic());
       grounds.replaceEvidence(after.id(), change.moment());
       grounds.insert(after, change.moment());
-      groundEditing.tell(before, after, change.moment());
+      groundEditing.tell(before, after, change.pack().keys("links.csv"), change.moment());
     }
   }
 

@@ -63,7 +63,8 @@ class MethodTable {
 
   void replace(String id, Instant moment) {
     jdbc.sql(
-            "update knowledge.method set replaced_at = :moment where id = :id and replaced_at = 'infinity'")
+            "update knowledge.method set replaced_at = :moment where id = :id and replaced_at ="
+                + " 'infinity'")
         .param("moment", Timestamp.from(moment))
         .param("id", id)
         .update();

@@ -137,10 +137,10 @@ class RecommendationPages {
       return code.map(it -> t("recommendation." + kind + "." + it)).orElse(t("missing"));
     }
 
-    /** The involvement that carries the edition: what stands behind its latest step with one. */
-    Optional<String> involvement() {
+    /** The step whose involvement carries the edition: the latest with one. */
+    Optional<EditorialStep> involvement() {
       return steps.stream()
-          .flatMap(it -> it.involvement().stream())
+          .filter(it -> it.involvement().isPresent())
           .reduce((first, later) -> later);
     }
 

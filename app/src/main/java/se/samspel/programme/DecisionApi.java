@@ -453,7 +453,7 @@ class DecisionApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    decisions.findDecision(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(decisions.findDecision(id, visit.asOf()));
     return Listing.of(decisions.listDocuments(id, visit.asOf()), page, limit).map(DocumentJson::of);
   }
 

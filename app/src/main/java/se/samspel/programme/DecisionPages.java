@@ -667,7 +667,7 @@ class DecisionPages {
   @GetMapping("/beslut/{id}/atgarder/ny")
   @Permit(Permission.KEEP_DECISIONS)
   View newAction(@PathVariable String id, Visit visit) {
-    decisions.findDecision(id, AsOf.day(visit.today())).orElseThrow(Refused::notFound);
+    Programme.requireFound(decisions.findDecision(id, AsOf.day(visit.today())));
     return actionForm(visit, id, Optional.empty(), Form.EMPTY, HttpStatus.OK);
   }
 

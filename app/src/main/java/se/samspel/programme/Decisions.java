@@ -191,7 +191,7 @@ class Decisions {
   @Transactional
   AgendaItem saveAgendaItem(String meeting, Optional<String> edited, Fields fields) {
     require(Permission.KEEP_DECISIONS);
-    tables.meetings.newest(meeting).orElseThrow(Refused::notFound);
+    Programme.requireFound(tables.meetings.newest(meeting));
     var before =
         edited.map(id ->
             tables
@@ -342,7 +342,7 @@ class Decisions {
   @Transactional
   Document addDocument(String decision, String name, byte[] content) {
     require(Permission.KEEP_DECISIONS);
-    tables.decisions.newest(decision).orElseThrow(Refused::notFound);
+    Programme.requireFound(tables.decisions.newest(decision));
     var document =
         Uploads.accept(UUID.randomUUID().toString(), "decision:" + decision, name, content);
     var moment =

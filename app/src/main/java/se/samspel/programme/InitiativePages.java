@@ -80,9 +80,13 @@ class InitiativePages {
                       "/insatser/" + it.id(),
                       it.stamp().synthetic()),
                   Sheets.Cell.of(
-                      state
-                          .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
-                          .orElse(Sheets.t(visit, "missing"))),
+                          state
+                              .map(code -> Sheets.t(visit, StateMachine.key("initiative", code)))
+                              .orElse(Sheets.t(visit, "missing")))
+                      .marked(
+                          Optional.ofNullable(steps.get(it.id()))
+                              .filter(Transition::synthetic)
+                              .isPresent()),
                   Sheets.Cell.of(overdue ? Sheets.t(visit, "step.overdue-short") : "")
                       .alarming(overdue),
                   Sheets.Cell.of(period(visit, it)),

@@ -81,9 +81,10 @@ class NeedPages {
                         "/behov/" + it.id(),
                         it.stamp().synthetic()),
                     Sheets.Cell.of(
-                        state(steps, it.id())
-                            .map(code -> Sheets.t(visit, "state.need." + code))
-                            .orElse(Sheets.t(visit, "missing"))),
+                            state(steps, it.id())
+                                .map(code -> Sheets.t(visit, "state.need." + code))
+                                .orElse(Sheets.t(visit, "missing")))
+                        .marked(made(steps, it.id())),
                     Sheets.Cell.of(
                         it.severity().map(Object::toString).orElse(Sheets.t(visit, "missing"))),
                     Sheets.Cell.of(
@@ -131,6 +132,10 @@ class NeedPages {
 
   private static Optional<String> state(Map<String, Transition> steps, String id) {
     return Optional.ofNullable(steps.get(id)).map(Transition::to);
+  }
+
+  private static boolean made(Map<String, Transition> steps, String id) {
+    return Optional.ofNullable(steps.get(id)).filter(Transition::synthetic).isPresent();
   }
 
   private static String said(Visit visit, Optional<String> by, Optional<Integer> year) {
@@ -374,9 +379,10 @@ class NeedPages {
                         "/behov/luckor/" + it.id(),
                         it.stamp().synthetic()),
                     Sheets.Cell.of(
-                        state(steps, it.id())
-                            .map(code -> Sheets.t(visit, "state.knowledge-gap." + code))
-                            .orElse(Sheets.t(visit, "missing"))),
+                            state(steps, it.id())
+                                .map(code -> Sheets.t(visit, "state.knowledge-gap." + code))
+                                .orElse(Sheets.t(visit, "missing")))
+                        .marked(made(steps, it.id())),
                     Sheets.Cell.of(
                         it.aim()
                             .map(id -> aims.getOrDefault(id, id))

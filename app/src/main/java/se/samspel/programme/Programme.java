@@ -375,7 +375,7 @@ public class Programme {
               tables.needs.newest(id).orElseThrow(Refused::notFound).region(),
               Machines.first(kind));
       case KNOWLEDGE_GAP -> {
-        tables.gaps.newest(id).orElseThrow(Refused::notFound);
+        requireFound(tables.gaps.newest(id));
         yield new Stepping.Thing(kind, id, Optional.empty(), Machines.first(kind));
       }
       case INITIATIVE ->
@@ -437,6 +437,17 @@ public class Programme {
 
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), SWEDEN);
+  }
+
+  /**
+   * Goes on only when there is such a thing.
+   *
+   * @throws Refused when there is none
+   */
+  static void requireFound(Optional<?> found) {
+    if (found.isEmpty()) {
+      throw Refused.notFound();
+    }
   }
 
   private static void requireEdit(Permission permission) {

@@ -111,6 +111,7 @@ class ProgrammeApi {
    * @param severity 1–5, null where nobody has set it
    * @param region region code, null for the whole country
    * @param state where it stood on the day asked about
+   * @param stateSynthetic whether the step that led there was made up
    */
   record NeedJson(
       String id,
@@ -125,12 +126,13 @@ class ProgrammeApi {
       @Nullable String region,
       boolean regionOnly,
       @Nullable String state,
+      boolean stateSynthetic,
       @Nullable LocalDate validFrom,
       @Nullable LocalDate validTo,
       Instant recordedAt,
       @Nullable String source,
       boolean synthetic) {
-    static NeedJson of(Need it, @Nullable String state) {
+    static NeedJson of(Need it, @Nullable Transition newest) {
       return new NeedJson(
           it.id(),
           it.stamp().version(),
@@ -143,7 +145,8 @@ class ProgrammeApi {
           it.aim().orElse(null),
           it.region().map(RegionCode::value).orElse(null),
           it.regionOnly(),
-          state,
+          newest == null ? null : newest.to(),
+          newest != null && newest.synthetic(),
           from(it.span()),
           to(it.span()),
           it.stamp().recordedAt(),
@@ -192,7 +195,11 @@ class ProgrammeApi {
     }
   }
 
-  /** A knowledge gap. */
+  /**
+   * A knowledge gap.
+   *
+   * @param stateSynthetic whether the step that led to its state was made up
+   */
   record KnowledgeGapJson(
       String id,
       int version,
@@ -202,12 +209,13 @@ class ProgrammeApi {
       @Nullable Integer saidYear,
       @Nullable String aim,
       @Nullable String state,
+      boolean stateSynthetic,
       @Nullable LocalDate validFrom,
       @Nullable LocalDate validTo,
       Instant recordedAt,
       @Nullable String source,
       boolean synthetic) {
-    static KnowledgeGapJson of(KnowledgeGap it, @Nullable String state) {
+    static KnowledgeGapJson of(KnowledgeGap it, @Nullable Transition newest) {
       return new KnowledgeGapJson(
           it.id(),
           it.stamp().version(),
@@ -216,7 +224,8 @@ class ProgrammeApi {
           it.saidBy().orElse(null),
           it.saidYear().orElse(null),
           it.aim().orElse(null),
-          state,
+          newest == null ? null : newest.to(),
+          newest != null && newest.synthetic(),
           from(it.span()),
           to(it.span()),
           it.stamp().recordedAt(),
@@ -259,6 +268,7 @@ class ProgrammeApi {
    * @param started first day as precisely as the source gives it: year, month or day
    * @param ended last day, likewise
    * @param state where it stood on the day asked about; null where no source says
+   * @param stateSynthetic whether the step that led there was made up
    * @param stateByDates whether the state follows from the dates alone
    * @param confirmationOverdue whether nobody has confirmed the state for more than 90 days
    */
@@ -275,6 +285,7 @@ class ProgrammeApi {
       @Nullable String started,
       @Nullable String ended,
       @Nullable String state,
+      boolean stateSynthetic,
       boolean stateByDates,
       boolean confirmationOverdue,
       Instant recordedAt,
@@ -295,6 +306,7 @@ class ProgrammeApi {
           it.started().orElse(null),
           it.ended().orElse(null),
           state.map(StateMachine::code).orElse(null),
+          newest.filter(Transition::synthetic).isPresent(),
           newest.isEmpty(),
           Sheets.overdue(state, newest, day),
           it.stamp().recordedAt(),
@@ -512,7 +524,7 @@ class ProgrammeApi {
             .filter(it -> region.isEmpty() || region.equals(it.region().map(RegionCode::value)))
             .filter(it -> state.isEmpty() || state.get().equals(state(steps, it.id())))
             .toList();
-    return Listing.of(needs, page, limit).map(it -> NeedJson.of(it, state(steps, it.id())));
+    return Listing.of(needs, page, limit).map(it -> NeedJson.of(it, steps.get(it.id())));
   }
 
   /** One need. */
@@ -523,7 +535,7 @@ class ProgrammeApi {
   }
 
   private NeedJson json(Need need, AsOf asOf) {
-    return NeedJson.of(need, state(programme.newestSteps(NodeKind.NEED, asOf), need.id()));
+    return NeedJson.of(need, programme.newestSteps(NodeKind.NEED, asOf).get(need.id()));
   }
 
   /** Every version of a need, the newest first; each with the state of today. */
@@ -560,7 +572,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findNeed(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findNeed(id, visit.asOf()));
     return steps(NodeKind.NEED, id, visit, page, limit);
   }
 
@@ -586,7 +598,7 @@ class ProgrammeApi {
     var asOf = visit.asOf();
     var steps = programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf);
     return Listing.of(programme.listGaps(asOf), page, limit)
-        .map(it -> KnowledgeGapJson.of(it, state(steps, it.id())));
+        .map(it -> KnowledgeGapJson.of(it, steps.get(it.id())));
   }
 
   /** One knowledge gap. */
@@ -598,7 +610,7 @@ class ProgrammeApi {
 
   private KnowledgeGapJson json(KnowledgeGap gap, AsOf asOf) {
     return KnowledgeGapJson.of(
-        gap, state(programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf), gap.id()));
+        gap, programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf).get(gap.id()));
   }
 
   /** Adds a knowledge gap. */
@@ -625,7 +637,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findGap(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findGap(id, visit.asOf()));
     return steps(NodeKind.KNOWLEDGE_GAP, id, visit, page, limit);
   }
 
@@ -707,7 +719,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    programme.findInitiative(id, visit.asOf()).orElseThrow(Refused::notFound);
+    Programme.requireFound(programme.findInitiative(id, visit.asOf()));
     return steps(NodeKind.INITIATIVE, id, visit, page, limit);
   }
 

@@ -67,6 +67,11 @@ class Sheets {
           false);
     }
 
+    /** The same cell, marked where what it says was made up. */
+    Cell marked(boolean made) {
+      return new Cell(text, href, made, source, gap);
+    }
+
     Cell alarming(boolean alarming) {
       return new Cell(text, href, synthetic, source, alarming);
     }
@@ -166,6 +171,11 @@ class Sheets {
       Optional<String> confirm) {
     String key(String code) {
       return "state." + kind.code() + "." + code;
+    }
+
+    /** Whether the step that led here was made up. */
+    boolean synthetic() {
+      return !steps.isEmpty() && steps.getFirst().synthetic();
     }
   }
 

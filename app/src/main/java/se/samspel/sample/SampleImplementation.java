@@ -57,11 +57,11 @@ final class SampleImplementation {
           new Aim("recommendation", "2", 2, List.of("akutmottagning"), 55, 2017),
           new Aim("recommendation", "4", 2, List.of("vuxenpsykiatri", "bup"), 62, 2017),
           new Aim("recommendation", "6", 2, List.of("vuxenpsykiatri"), 35, 2018),
-          new Aim("method", "ergt", 1, List.of("vuxenpsykiatri"), 42, 2015),
-          new Aim("method", "erita", 1, List.of("bup"), 30, 2016),
+          new Aim("method", "ergt", 1, List.of("vuxenpsykiatri"), 64, 2015),
+          new Aim("method", "erita", 1, List.of("bup"), 45, 2016),
           new Aim("method", "dbt", 1, List.of("vuxenpsykiatri", "bup"), 34, 2015),
           new Aim("method", "bis", 1, List.of("vuxenpsykiatri"), 50, 2017),
-          new Aim("method", "riskplan", 1, List.of("vuxenpsykiatri"), 30, 2018));
+          new Aim("method", "riskplan", 1, List.of("vuxenpsykiatri", "bup"), 60, 2018));
 
   private static void tracks(Rows rows, Country.Place region) {
     for (var aim : AIMS) {
@@ -105,7 +105,7 @@ final class SampleImplementation {
         "one_person",
         fragile && chance.percent(55),
         "handed_over_to",
-        !fragile && chance.percent(45) ? "linjeorganisationen" : null,
+        chance.percent(fragile ? 15 : 45) ? "linjeorganisationen" : null,
         "involvement",
         SampleInvolvement.ofRegion(rows, region.code()),
         "valid_from",
@@ -115,7 +115,7 @@ final class SampleImplementation {
       event(rows, region, id, 0, day, "Enheten saknar bemanning just nu.");
       return;
     }
-    var reach = Math.clamp(chance.between(2, 8) + (region.zeal() - 55) / 20, 1, 8);
+    var reach = Math.clamp(chance.between(3, 9) + (region.zeal() - 55) / 20, 1, 8);
     var highest = 0;
     for (int stage = 1; stage <= reach; stage++) {
       if (day.isAfter(Country.END)) {

@@ -270,7 +270,8 @@ final class SampleMoney {
     var parts = region.isEmpty() ? 3 : 1;
     var used = budget * chance.between(86, 99) / 100;
     for (int i = 0; i < parts; i++) {
-      var promised = used / parts;
+      // Whole hundreds of kronor, as orders are.
+      var promised = used / parts / 10_000 * 10_000;
       var day = LocalDate.of(year, 1, 20).plusDays((long) i * 95 + chance.between(0, 40));
       if (day.isAfter(Country.END)) {
         continue;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -302,7 +301,6 @@ class RegionPages {
           var subject = fields.text("subject", 200);
           fields.accept();
           month.confirm(region, subject);
-          return subject;
         });
   }
 
@@ -325,7 +323,6 @@ class RegionPages {
             throw Refused.otherRegion();
           }
           implementation.record(track, fields);
-          return "track:" + track;
         });
   }
 
@@ -348,7 +345,6 @@ class RegionPages {
         "month-undone",
         () -> {
           month.undo(region, new Fields(sent));
-          return "";
         });
   }
 
@@ -356,13 +352,9 @@ class RegionPages {
    * Does the change and leads back to the next thing in the list, or shows what is wrong with it.
    */
   private View change(
-      Visit visit,
-      RegionCode region,
-      Map<String, String> sent,
-      String notice,
-      Supplier<String> change) {
+      Visit visit, RegionCode region, Map<String, String> sent, String notice, Runnable change) {
     try {
-      change.get();
+      change.run();
     } catch (Refused refused) {
       if (refused.kind() != Refused.Kind.INVALID) {
         throw refused;

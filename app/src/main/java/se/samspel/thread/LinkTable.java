@@ -112,8 +112,13 @@ class LinkTable {
         new StringBuilder(
             """
              from thread.link
-            where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known\
+            where recorded_at <= :known and replaced_at > :known\
             """);
+    // What has ended no longer holds on the day; it is listed by its state.
+    where.append(
+        wanted.state().filter(LinkState.ENDED::equals).isPresent()
+            ? " and valid_from <= :day"
+            : " and valid_from <= :day and :day < valid_to");
     wanted.type().ifPresent(it -> where.append(" and type = :type"));
     where.append(wanted.state().isPresent() ? " and state = :state" : " and state <> 'rejected'");
     wanted.region().ifPresent(it -> where.append(" and region = :region"));

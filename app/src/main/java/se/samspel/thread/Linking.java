@@ -75,7 +75,7 @@ class Linking {
       var before = current.get(link.key());
       if (before == null) {
         changed.add(link);
-      } else if (!before.says(link) || revives(before, link)) {
+      } else if (!before.says(link) || revives(before)) {
         changed.add(succeeding(before, link, moment));
         replaced.add(link.key());
       } else if (before.state() == LinkState.PROPOSED
@@ -103,9 +103,8 @@ class Linking {
   }
 
   /** Told again after its module ended it; what a person rejected or ended stays so. */
-  private static boolean revives(Link before, Link told) {
-    return told.state() == LinkState.PROPOSED
-        && (before.state() == LinkState.ENDED || before.state() == LinkState.REJECTED)
+  private static boolean revives(Link before) {
+    return (before.state() == LinkState.ENDED || before.state() == LinkState.REJECTED)
         && before.standing().why().isEmpty();
   }
 

@@ -88,6 +88,11 @@ record Picture(
    */
   record Strand(Need need, Ties ties, Map<String, ThreadLine> lines, boolean synthetic) {
 
+    boolean breaksIn(String region) {
+      var line = lines.get(region);
+      return line != null && line.firstMissing().isPresent();
+    }
+
     /** How many regions break where, in the order of the thread. */
     Map<Knot, Long> breaks(Set<String> within) {
       var counts = new LinkedHashMap<Knot, Long>();
@@ -195,6 +200,59 @@ record Picture(
       return State.WHOLE;
     }
     return 2 * there >= lines.size() ? State.UNCONFIRMED : State.MISSING;
+  }
+
+  /**
+   * The picture through a cut.
+   *
+   * @param ranked the needs chosen, the heaviest first
+   * @param spots each region of the cut, in code order
+   * @param threads how many pairs of need and region there are
+   * @param broken how many of them break
+   */
+  record Look(
+      List<Ranked> ranked,
+      Set<String> within,
+      List<Spot> spots,
+      long threads,
+      long broken,
+      boolean synthetic) {}
+
+  /**
+   * A region through a cut.
+   *
+   * @param line the needs as one, empty when none concerns the region
+   * @param broken how many of the needs break here
+   * @param first the heaviest need that breaks here, or else that concerns it
+   */
+  record Spot(Region region, Optional<ThreadLine> line, long broken, Optional<String> first) {}
+
+  /** Looks through the cut. */
+  Look look(Cut cut) {
+    var within = within(cut);
+    var ranked = weighed(cut);
+    var chosen = ranked.stream().map(Ranked::strand).toList();
+    var spots = new java.util.ArrayList<Spot>();
+    var threads = 0L;
+    var broken = 0L;
+    for (var region : regions.values()) {
+      if (!within.contains(region.code())) {
+        continue;
+      }
+      var here = chosen.stream().filter(it -> it.lines().containsKey(region.code())).toList();
+      var breaking = here.stream().filter(it -> it.breaksIn(region.code())).toList();
+      threads += here.size();
+      broken += breaking.size();
+      spots.add(
+          new Spot(
+              region,
+              together(chosen, region.code()),
+              breaking.size(),
+              (breaking.isEmpty() ? here : breaking)
+                  .stream().findFirst().map(it -> it.need().id())));
+    }
+    return new Look(
+        ranked, within, spots, threads, broken, chosen.stream().anyMatch(Strand::synthetic));
   }
 
   /** Which needs and regions are looked at. */

@@ -22,11 +22,15 @@ import se.samspel.core.RegionCode;
 class Picturing {
 
   private static final int KEPT = 48;
+  private static final int LOOKS = 200;
 
   private final ThreadTable table;
   private final Changes changes;
   private final TransactionTemplate reading;
   private final Cache<Key, Picture> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  private final Cache<LookKey, Picture.Look> looks =
+      Caffeine.newBuilder().maximumSize(LOOKS).build();
 
   Picturing(ThreadTable table, Changes changes, PlatformTransactionManager transactions) {
     this.table = table;
@@ -64,6 +68,17 @@ class Picturing {
   Picture picture(AsOf asked) {
     var asOf = bound(asked);
     return kept.get(new Key(asOf, scope()), key -> make(asOf));
+  }
+
+  private record LookKey(Key key, Picture.Cut cut) {}
+
+  /**
+   * The picture seen through a cut.
+   *
+   * @throws se.samspel.core.Refused when the cut names what is not there that day
+   */
+  Picture.Look look(Picture picture, Picture.Cut cut) {
+    return looks.get(new LookKey(new Key(picture.asOf(), scope()), cut), key -> picture.look(cut));
   }
 
   private Picture make(AsOf asOf) {

@@ -136,28 +136,21 @@ class StatePages {
         Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
-    var within = picture.within(cut);
-    var ranked = picture.weighed(cut);
-    var chosen = ranked.stream().map(Picture.Ranked::strand).toList();
+    var look = picturing.look(picture, cut);
+    var within = look.within();
+    var ranked = look.ranked();
     var table = address.value("visa").filter("tabell"::equals).isPresent();
     var everything = address.value("visa").filter("alla"::equals).isPresent();
     var group =
         cut.group()
             .flatMap(
                 key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
-    var pairs = table ? pairs(picture, chosen, within) : List.<PairRow>of();
+    var pairs =
+        table
+            ? pairs(picture, ranked.stream().map(Picture.Ranked::strand).toList(), within)
+            : List.<PairRow>of();
     var pages = Math.max(1, (pairs.size() + ROWS - 1) / ROWS);
     var page = Math.min(pages, page(address));
-    var threads = 0L;
-    var broken = 0L;
-    for (var strand : chosen) {
-      for (var entry : strand.lines().entrySet()) {
-        if (within.contains(entry.getKey())) {
-          threads++;
-          broken += entry.getValue().firstMissing().isPresent() ? 1 : 0;
-        }
-      }
-    }
     return html.page(
         "thread/state.jte",
         new StatePage(
@@ -170,15 +163,15 @@ class StatePages {
             group,
             aims(picture, address),
             groups(picture, address),
-            tiles(picture, chosen, within, group, address),
+            tiles(look, group, address),
             ranked.stream()
                 .limit(everything ? Integer.MAX_VALUE : NEEDS_SHOWN)
                 .map(it -> row(it, within, address))
                 .toList(),
             ranked.size(),
-            threads,
-            broken,
-            chosen.stream().anyMatch(Picture.Strand::synthetic),
+            look.threads(),
+            look.broken(),
+            look.synthetic(),
             pairs.subList(
                 Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
             page,
@@ -247,42 +240,24 @@ class StatePages {
   }
 
   private static List<Tile> tiles(
-      Picture picture,
-      List<Picture.Strand> chosen,
-      Set<String> within,
-      Optional<Picture.Group> group,
-      Address address) {
-    var tiles = new ArrayList<Tile>();
-    for (var region : picture.regions().values()) {
-      if (!within.contains(region.code())) {
-        continue;
-      }
-      var broken = chosen.stream().filter(it -> breaks(it, region.code())).toList();
-      var first =
-          (broken.isEmpty() ? chosen : broken)
-              .stream().filter(it -> it.lines().containsKey(region.code())).findFirst();
-      tiles.add(
-          new Tile(
-              region,
-              picture.together(chosen, region.code()),
-              broken.size(),
-              group.filter(it -> it.partly().contains(region.code())).isPresent(),
-              first
-                  .map(it ->
-                      new Address("/lage/" + it.need().id() + "/" + region.code(), Map.of())
-                          .within(address)
-                          .toString())
-                  .orElse("/regioner/" + region.code())));
-    }
-    tiles.sort(
-        Comparator.comparingInt((Tile it) -> it.region().row())
-            .thenComparingInt(it -> it.region().column()));
-    return tiles;
-  }
-
-  private static boolean breaks(Picture.Strand strand, String region) {
-    var line = strand.lines().get(region);
-    return line != null && line.firstMissing().isPresent();
+      Picture.Look look, Optional<Picture.Group> group, Address address) {
+    return look.spots().stream()
+        .map(it ->
+            new Tile(
+                it.region(),
+                it.line(),
+                it.broken(),
+                group.filter(some -> some.partly().contains(it.region().code())).isPresent(),
+                it.first()
+                    .map(need ->
+                        new Address("/lage/" + need + "/" + it.region().code(), Map.of())
+                            .within(address)
+                            .toString())
+                    .orElse("/regioner/" + it.region().code())))
+        .sorted(
+            Comparator.comparingInt((Tile it) -> it.region().row())
+                .thenComparingInt(it -> it.region().column()))
+        .toList();
   }
 
   private static NeedRow row(Picture.Ranked ranked, Set<String> within, Address address) {
@@ -381,7 +356,7 @@ class StatePages {
     var address = Address.of(visit, "/lage/" + need + "/" + region, "dag", "kant");
     var others =
         thread.picture().ranked(Picture.Cut.ALL).stream()
-            .filter(it -> breaks(it, region))
+            .filter(it -> it.breaksIn(region))
             .filter(it -> !it.need().id().equals(need))
             .limit(NEEDS_SHOWN)
             .map(it ->

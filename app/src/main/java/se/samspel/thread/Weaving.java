@@ -33,6 +33,44 @@ final class Weaving {
   private final Map<LinkType, Map<NodeRef, List<Edge>>> byFrom = new EnumMap<>(LinkType.class);
   private final Map<LinkType, Map<NodeRef, List<Edge>>> byTo = new EnumMap<>(LinkType.class);
   private final Map<String, Map<String, Boolean>> measured;
+  private final Own reached = new Own();
+  private final Own adopted = new Own();
+
+  /** What a node has in each region of its own. */
+  private static final class Own {
+    private final Map<NodeRef, Map<String, State>> states = new HashMap<>();
+    private final Set<NodeRef> synthetic = new HashSet<>();
+
+    void put(NodeRef node, Edge edge) {
+      edge.region()
+          .ifPresent(region -> {
+            var state = edge.confirmed() ? State.WHOLE : State.UNCONFIRMED;
+            states.computeIfAbsent(node, it -> new HashMap<>()).merge(region, state, Own::better);
+            if (edge.synthetic()) {
+              synthetic.add(node);
+            }
+          });
+    }
+
+    /** The best state of any of the nodes by region; regions where none has any are absent. */
+    Map<String, State> of(Set<NodeRef> nodes) {
+      var best = new HashMap<String, State>();
+      for (var node : nodes) {
+        states
+            .getOrDefault(node, Map.of())
+            .forEach((region, state) -> best.merge(region, state, Own::better));
+      }
+      return best;
+    }
+
+    boolean synthetic(Set<NodeRef> nodes) {
+      return nodes.stream().anyMatch(synthetic::contains);
+    }
+
+    private static State better(State one, State other) {
+      return one == State.WHOLE ? one : other;
+    }
+  }
 
   /**
    * @param measured by indicator the regions that have a value of it
@@ -40,6 +78,14 @@ final class Weaving {
   Weaving(List<Edge> edges, Map<String, Map<String, Boolean>> measured) {
     this.measured = measured;
     for (var edge : edges) {
+      if (edge.type() == LinkType.REACHED) {
+        edge.from().ifPresent(training -> reached.put(training, edge));
+        continue;
+      }
+      if (edge.type() == LinkType.ADOPTS) {
+        edge.to().ifPresent(answer -> adopted.put(answer, edge));
+        continue;
+      }
       edge.from().ifPresent(from -> put(byFrom, edge, from));
       edge.to().ifPresent(to -> put(byTo, edge, to));
     }
@@ -85,8 +131,8 @@ final class Weaving {
             .toList();
     var trainings =
         ends(teaches.stream().map(it -> it.type() == LinkType.TEACHES ? it.from() : it.to()));
-    var reached = trainings.stream().flatMap(it -> from(LinkType.REACHED, it).stream()).toList();
-    var adopts = answers.stream().flatMap(it -> to(LinkType.ADOPTS, it).stream()).toList();
+    var reachedIn = reached.of(trainings);
+    var adoptedIn = adopted.of(answers);
     var measures =
         Stream.concat(
                 Stream.of(need),
@@ -113,14 +159,13 @@ final class Weaving {
       states.put(Knot.MONEY, wideOr(funds, region));
       states.put(Knot.METHOD, wideOr(methods, region));
       states.put(Knot.TRAINING, wideOr(teaches, region));
-      states.put(Knot.REACH, own(reached, region));
-      states.put(Knot.ADOPTION, own(adopts, region));
+      states.put(Knot.REACH, reachedIn.getOrDefault(region, State.MISSING));
+      states.put(Knot.ADOPTION, adoptedIn.getOrDefault(region, State.MISSING));
       states.put(Knot.MEASURE, measure(measures, region));
       lines.put(region, new ThreadLine(List.copyOf(states.values())));
     }
     var along =
-        Stream.of(addresses, motivates, funds, methods, teaches, reached, adopts, measures)
-            .flatMap(List::stream);
+        Stream.of(addresses, motivates, funds, methods, teaches, measures).flatMap(List::stream);
     return new Picture.Strand(
         new Picture.Need(
             stated.id(),
@@ -134,7 +179,10 @@ final class Weaving {
             stated.synthetic()),
         new Picture.Ties(initiatives, answers, trainings, ends(measures.stream().map(Edge::from))),
         lines,
-        stated.synthetic() || along.anyMatch(Edge::synthetic));
+        stated.synthetic()
+            || along.anyMatch(Edge::synthetic)
+            || reached.synthetic(trainings)
+            || adopted.synthetic(answers));
   }
 
   private static @org.jspecify.annotations.Nullable NodeKind kind(Optional<NodeRef> node) {
@@ -151,10 +199,6 @@ final class Weaving {
   private static State wideOr(List<Edge> edges, String region) {
     return best(
         edges.stream().filter(it -> it.region().isEmpty() || it.region().get().equals(region)));
-  }
-
-  private static State own(List<Edge> edges, String region) {
-    return best(edges.stream().filter(it -> it.region().filter(region::equals).isPresent()));
   }
 
   private State measure(List<Edge> edges, String region) {

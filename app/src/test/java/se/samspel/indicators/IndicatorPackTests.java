@@ -18,7 +18,9 @@ class IndicatorPackTests {
   private static final AsOf NOW = AsOf.day(LocalDate.of(2026, 11, 25));
   private static final String[] REGIONS =
       GivenPack.lines(
-          "code\n01\n03\n04\n05\n06\n07\n08\n09\n10\n12\n13\n14\n17\n18\n19\n20\n21\n22\n23\n24\n25");
+          "code\n" + "01\n" + "03\n" + "04\n" + "05\n" + "06\n" + "07\n" + "08\n" + "09\n" + "10\n"
+              + "12\n" + "13\n" + "14\n" + "17\n" + "18\n" + "19\n" + "20\n" + "21\n" + "22\n"
+              + "23\n" + "24\n" + "25");
 
   // Source: undated stored copy of vantetider.se, all 21 regions in one month; its sums hold.
   private static final String[] FIRST_ASSESSMENTS =
@@ -58,11 +60,16 @@ class IndicatorPackTests {
         .with(
             "indicators.csv",
             "id|name_sv|numerator|denominator|unit|direction|origin|strata|caveat|aim",
-            "I01|Slutenvårdade för självskada|persons|population|per 100 000|down|Socialstyrelsen|sex;age||",
-            "I03|Andel med oklar avsikt|VXY4|VXY2 + VXY4|percent|none|Socialstyrelsen|sex|coding drift|",
-            "I07|BUP: första bedömning inom 30 dagar|completed within 30 days|completed|percent|up|vantetider.se|region|model break 2021|jamlik",
-            "I11|Tillgång till brukarstyrd inläggning|regions offering it|21 regions|percent|up|own|region|synonyms are one method|",
-            "I30|Suicid (sammanhang)|deaths|population|per 100 000|down|Socialstyrelsen|sex|counts under 10 hidden; never shown as a result of the programme|")
+            "I01|Slutenvårdade för självskada|persons|population|per 100"
+                + " 000|down|Socialstyrelsen|sex;age||",
+            "I03|Andel med oklar avsikt|VXY4|VXY2 + VXY4|percent|none|Socialstyrelsen|sex|coding"
+                + " drift|",
+            "I07|BUP: första bedömning inom 30 dagar|completed within 30"
+                + " days|completed|percent|up|vantetider.se|region|model break 2021|jamlik",
+            "I11|Tillgång till brukarstyrd inläggning|regions offering it|21"
+                + " regions|percent|up|own|region|synonyms are one method|",
+            "I30|Suicid (sammanhang)|deaths|population|per 100 000|down|Socialstyrelsen|sex|counts"
+                + " under 10 hidden; never shown as a result of the programme|")
         .with("bup-first-assessment.csv", FIRST_ASSESSMENTS)
         .with(
             "observations.csv",
@@ -187,11 +194,17 @@ class IndicatorPackTests {
             .with(
                 "indicators.csv",
                 "id|name_sv|numerator|denominator|unit|direction|origin|strata|caveat|aim",
-                "I01|Slutenvårdade för självskada|persons|population|per 100 000|down|Socialstyrelsen|sex;age||",
-                "I03|Andel med oklar avsikt|VXY4|VXY2 + VXY4|percent|none|Socialstyrelsen|sex|coding drift|",
-                "I07|BUP: första bedömning inom 30 dagar|completed within 30 days|completed|percent|up|vantetider.se|region|model break 2021|jamlik",
-                "I11|Tillgång till självvald inläggning|regions offering it|21 regions|percent|up|own|region|synonyms are one method|",
-                "I30|Suicid (sammanhang)|deaths|population|per 100 000|down|Socialstyrelsen|sex|counts under 10 hidden; never shown as a result of the programme|");
+                "I01|Slutenvårdade för självskada|persons|population|per 100"
+                    + " 000|down|Socialstyrelsen|sex;age||",
+                "I03|Andel med oklar avsikt|VXY4|VXY2 +"
+                    + " VXY4|percent|none|Socialstyrelsen|sex|coding drift|",
+                "I07|BUP: första bedömning inom 30 dagar|completed within 30"
+                    + " days|completed|percent|up|vantetider.se|region|model break 2021|jamlik",
+                "I11|Tillgång till självvald inläggning|regions offering it|21"
+                    + " regions|percent|up|own|region|synonyms are one method|",
+                "I30|Suicid (sammanhang)|deaths|population|per 100"
+                    + " 000|down|Socialstyrelsen|sex|counts under 10 hidden; never shown as a"
+                    + " result of the programme|");
     edited.load(APP, part, Optional.of(facts()));
     assertThat(indicators.listVersions("i11")).extracting(Indicator::version).containsExactly(2, 1);
     assertThat(indicators.findIndicator("i11", known).map(Indicator::version)).contains(1);

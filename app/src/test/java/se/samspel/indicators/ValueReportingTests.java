@@ -76,7 +76,8 @@ class ValueReportingTests {
     return APP.database()
         .asOwner()
         .sql(
-            "select id from indicators.value where indicator = :id and region = :region and replaced_at = 'infinity'")
+            "select id from indicators.value where indicator = :id and region = :region and"
+                + " replaced_at = 'infinity'")
         .param("id", id)
         .param("region", region)
         .query(String.class)

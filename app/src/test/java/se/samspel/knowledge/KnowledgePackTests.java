@@ -32,14 +32,19 @@ class KnowledgePackTests {
         .with(
             "methods.csv",
             "key|name_sv|name_en|synonyms|population|programme_role|source",
-            "bis|Brukarstyrd inläggning (BIS)|Brief admission|självvald inläggning; egeninläggning; frikort|adults|trial|lakartidningen.se",
-            "dbt|Dialektisk beteendeterapi (DBT)|Dialectical behaviour therapy|DBT-A (ungdomar)|adults||sbu.se")
+            "bis|Brukarstyrd inläggning (BIS)|Brief admission|självvald inläggning; egeninläggning;"
+                + " frikort|adults|trial|lakartidningen.se",
+            "dbt|Dialektisk beteendeterapi (DBT)|Dialectical behaviour therapy|DBT-A"
+                + " (ungdomar)|adults||sbu.se")
         .with(
             "recommendations.csv",
             "number|edition|title_sv|title_en|adopted|by|basis|source",
-            "1|1|Bemötande|Reception|2014-11-17|styrgruppen|forskning; egen erfarenhet|studylibsv.com/doc/411317",
-            "1|2|Medkänsla, respekt och värdighet|Compassion|2016-03|styrgruppen|forskning; egen erfarenhet|studylibsv.com/doc/234491",
-            "4|2|Riskhanteringsplan|Risk plan|2016-03|styrgruppen|forskning|studylibsv.com/doc/234491");
+            "1|1|Bemötande|Reception|2014-11-17|styrgruppen|forskning; egen"
+                + " erfarenhet|studylibsv.com/doc/411317",
+            "1|2|Medkänsla, respekt och värdighet|Compassion|2016-03|styrgruppen|forskning; egen"
+                + " erfarenhet|studylibsv.com/doc/234491",
+            "4|2|Riskhanteringsplan|Risk"
+                + " plan|2016-03|styrgruppen|forskning|studylibsv.com/doc/234491");
   }
 
   @Test
@@ -73,8 +78,10 @@ class KnowledgePackTests {
             .with(
                 "recommendations.csv",
                 "number|edition|title_sv|title_en|adopted|by|basis|source",
-                "1|1|Bemötande|Reception|2014-11-17|styrgruppen|forskning; egen erfarenhet|studylibsv.com/doc/411317",
-                "4|2|Riskhanteringsplan|Risk plan|2016-03|styrgruppen|forskning|studylibsv.com/doc/234491");
+                "1|1|Bemötande|Reception|2014-11-17|styrgruppen|forskning; egen"
+                    + " erfarenhet|studylibsv.com/doc/411317",
+                "4|2|Riskhanteringsplan|Risk"
+                    + " plan|2016-03|styrgruppen|forskning|studylibsv.com/doc/234491");
     edited.load(APP, part, Optional.of(facts()));
     assertThat(knowledge.findInForce("1", now).map(Edition::edition)).contains(1);
     assertThat(knowledge.findInForce("1", known).map(Edition::edition)).contains(2);
@@ -89,8 +96,10 @@ class KnowledgePackTests {
             .with(
                 "methods.csv",
                 "key|name_sv|name_en|synonyms|population|programme_role|source",
-                "bis|Självvald inläggning|Brief admission|brukarstyrd inläggning; egeninläggning; frikort|adults|trial|lakartidningen.se",
-                "dbt|Dialektisk beteendeterapi (DBT)|Dialectical behaviour therapy|DBT-A (ungdomar)|adults||sbu.se");
+                "bis|Självvald inläggning|Brief admission|brukarstyrd inläggning; egeninläggning;"
+                    + " frikort|adults|trial|lakartidningen.se",
+                "dbt|Dialektisk beteendeterapi (DBT)|Dialectical behaviour therapy|DBT-A"
+                    + " (ungdomar)|adults||sbu.se");
     renamed.load(APP, part, Optional.of(facts()));
     assertThat(knowledge.listVersions("bis"))
         .extracting(Method::nameSv)

@@ -33,8 +33,8 @@ class StatementFilterTests {
     APP.close();
   }
 
-  private static final int STATEMENTS = 120;
-  private static final int QUESTIONS = 250;
+  private static final int STATEMENTS = 80;
+  private static final int QUESTIONS = 120;
 
   private final Random random = new Random(20_261_125);
   private final List<UUID> ids = new ArrayList<>();

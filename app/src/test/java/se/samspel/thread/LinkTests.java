@@ -473,7 +473,7 @@ class LinkTests {
     assertThat(leader.submit(path, path + "/avsluta", Map.of("why", "klart")).status())
         .isEqualTo(303);
     assertThat(WORLD.app.visitor().get(path).html().select("form[action^=/trad]")).isEmpty();
-    assertThat(WORLD.app.visitor().get("/trad/lankar?lage=alla").text()).contains("därför att");
+    assertThat(WORLD.app.visitor().get("/trad/lankar?lage=ended").text()).contains("därför att");
     var coordinator = WORLD.app.signedIn("samordnare-12");
     assertThat(coordinator.get("/trad/lankar").html().select("form[action=/trad/lankar/ny]"))
         .isEmpty();

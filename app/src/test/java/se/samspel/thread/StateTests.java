@@ -159,9 +159,9 @@ class StateTests {
     var page = reader.get("/trad/recommendation/4?dag=2026-06-30");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.text())
-        .contains("n1 svarar mot målet a1")
-        .contains("t1 lär ut 4")
-        .contains("k1 arbetar enligt 4");
+        .contains("Personal saknar utbildning svarar mot målet Jämlik vård")
+        .contains("Kurs i riskplan lär ut Riskhanteringsplan")
+        .contains("arbetar enligt Riskhanteringsplan");
     assertThat(page.html().select("a.tile[data-reach=4]").eachAttr("title"))
         .containsExactly("Region Skåne");
     assertThat(reader.get("/trad/recommendation/ingen").status()).isEqualTo(404);

@@ -214,6 +214,14 @@ final class World {
     put(
         jdbc,
         at,
+        "knowledge.transition",
+        "kind, id, to_state, day, actor, reason",
+        "'recommendation', '4/1', 'published', '2015-01-01', 'x', 'y'",
+        "'recommendation', '4/1', 'superseded', '2020-01-01', 'x', 'y'",
+        "'recommendation', '4/2', 'published', '2020-01-01', 'x', 'y'");
+    put(
+        jdbc,
+        at,
         "knowledge.evidence",
         "id, version, title_sv, published_year, certainty",
         "'e1', 1, 'Översikt', 2013, 'moderate'");

@@ -36,8 +36,7 @@ final class LrsBench {
   private LrsBench(int port, String key, String secret, int seconds) {
     this.port = port;
     this.authorization =
-        Base64.getEncoder()
-            .encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString((key + ":" + secret).getBytes(StandardCharsets.UTF_8));
     this.seconds = seconds;
   }
 
@@ -79,7 +78,8 @@ final class LrsBench {
         random -> "&related_activities=true&activity=" + encoded("http://example.org/programme"));
     bench.read(
         "by agent, related",
-        random -> "&related_agents=true&agent=" + encoded("{\"mbox\":\"mailto:teacher@example.org\"}"));
+        random ->
+            "&related_agents=true&agent=" + encoded("{\"mbox\":\"mailto:teacher@example.org\"}"));
     bench.read("since, ascending", random -> "&ascending=true&since=2020-01-01T00:00:00Z");
     bench.read("the newest", random -> "");
   }
@@ -107,7 +107,9 @@ final class LrsBench {
       }
     }
     var took = Duration.ofNanos(System.nanoTime() - began);
-    System.out.printf("filled %d in %d s: %d/s%n", statements, took.toSeconds(), statements * 1000L / took.toMillis());
+    System.out.printf(
+        "filled %d in %d s: %d/s%n",
+        statements, took.toSeconds(), statements * 1000L / took.toMillis());
   }
 
   private void write(int connections, int size) throws Exception {
@@ -115,11 +117,18 @@ final class LrsBench {
         (size == 1 ? "single" : "batch of " + size) + ", " + connections + " connections",
         connections,
         size,
-        (line, random) -> line.send("POST", "/xapi/statements", size == 1 ? statement(random) : batch(random, size)));
+        (line, random) ->
+            line.send(
+                "POST", "/xapi/statements", size == 1 ? statement(random) : batch(random, size)));
   }
 
-  private void read(String what, java.util.function.Function<Random, String> query) throws Exception {
-    measure(what, 1, 1, (line, random) -> line.send("GET", "/xapi/statements?limit=25" + query.apply(random), ""));
+  private void read(String what, java.util.function.Function<Random, String> query)
+      throws Exception {
+    measure(
+        what,
+        1,
+        1,
+        (line, random) -> line.send("GET", "/xapi/statements?limit=25" + query.apply(random), ""));
   }
 
   private interface Action {
@@ -130,19 +139,18 @@ final class LrsBench {
     var until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     var tasks = new ArrayList<Callable<List<Long>>>();
     for (int i = 0; i < connections; i++) {
-      tasks.add(
-          () -> {
-            var random = new Random();
-            var times = new ArrayList<Long>();
-            try (var line = new Line()) {
-              while (System.nanoTime() < until) {
-                var began = System.nanoTime();
-                action.run(line, random);
-                times.add(System.nanoTime() - began);
-              }
-            }
-            return times;
-          });
+      tasks.add(() -> {
+        var random = new Random();
+        var times = new ArrayList<Long>();
+        try (var line = new Line()) {
+          while (System.nanoTime() < until) {
+            var began = System.nanoTime();
+            action.run(line, random);
+            times.add(System.nanoTime() - began);
+          }
+        }
+        return times;
+      });
     }
     var all = new ArrayList<Long>();
     var began = System.nanoTime();
@@ -181,10 +189,16 @@ final class LrsBench {
     void send(String method, String path, String body) throws IOException {
       var bytes = body.getBytes(StandardCharsets.UTF_8);
       var head =
-          method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + authorization
+          method
+              + " "
+              + path
+              + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+              + authorization
               + "\r\nX-Experience-API-Version: 2.0.0\r\nContent-Type: application/json\r\nContent-Length: "
-              + bytes.length + "\r\n\r\n";
-      var whole = Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + bytes.length);
+              + bytes.length
+              + "\r\n\r\n";
+      var whole =
+          Arrays.copyOf(head.getBytes(StandardCharsets.US_ASCII), head.length() + bytes.length);
       System.arraycopy(bytes, 0, whole, head.length(), bytes.length);
       socket.getOutputStream().write(whole);
       var status = line();
@@ -228,7 +242,9 @@ final class LrsBench {
   }
 
   private static String actor(Random random) {
-    return "{\"account\":{\"homePage\":\"https://lms.example.org\",\"name\":\"p" + random.nextInt(ACTORS) + "\"}}";
+    return "{\"account\":{\"homePage\":\"https://lms.example.org\",\"name\":\"p"
+        + random.nextInt(ACTORS)
+        + "\"}}";
   }
 
   private static String verb(Random random) {
@@ -250,11 +266,12 @@ final class LrsBench {
   private static String statement(Random random) {
     var activity = activity(random);
     return """
-        {"id":"%s","actor":%s,"verb":{"id":"%s","display":{"en":"did","sv":"gjorde"}},
-        "object":{"objectType":"Activity","id":"%s","definition":{"name":{"en":"A course about meeting people who self-harm","sv":"En kurs om bemötande"},"type":"http://adlnet.gov/expapi/activities/course"}},
-        "result":{"score":{"scaled":0.%d},"success":true,"completion":true,"duration":"PT%dM%d.5S"},
-        "context":{"registration":"%s","instructor":{"mbox":"mailto:teacher@example.org"},"contextActivities":{"parent":[{"id":"%s/module"}],"grouping":[{"id":"http://example.org/programme"}],"category":[{"id":"https://w3id.org/xapi/cmi5/context/categories/cmi5"},{"id":"https://w3id.org/xapi/cmi5/context/categories/moveon"}]},"extensions":{"https://w3id.org/xapi/cmi5/context/extensions/sessionid":"%s"}},
-        "timestamp":"2026-11-25T12:00:00Z"}"""
+    {"id":"%s","actor":%s,"verb":{"id":"%s","display":{"en":"did","sv":"gjorde"}},
+    "object":{"objectType":"Activity","id":"%s","definition":{"name":{"en":"A course about meeting people who self-harm","sv":"En kurs om bemötande"},"type":"http://adlnet.gov/expapi/activities/course"}},
+    "result":{"score":{"scaled":0.%d},"success":true,"completion":true,"duration":"PT%dM%d.5S"},
+    "context":{"registration":"%s","instructor":{"mbox":"mailto:teacher@example.org"},"contextActivities":{"parent":[{"id":"%s/module"}],"grouping":[{"id":"http://example.org/programme"}],"category":[{"id":"https://w3id.org/xapi/cmi5/context/categories/cmi5"},{"id":"https://w3id.org/xapi/cmi5/context/categories/moveon"}]},"extensions":{"https://w3id.org/xapi/cmi5/context/extensions/sessionid":"%s"}},
+    "timestamp":"2026-11-25T12:00:00Z"}\
+    """
         .formatted(
             new UUID(random.nextLong(), random.nextLong()),
             actor(random),
