@@ -143,7 +143,7 @@ public class Packs {
 
   private Loading checkAndLoad(
       String id, Reading reading, List<PackFault> faults, boolean synthetic) {
-    loaded.lock();
+    loaded.begin();
     var pack = reading.pack(id, file -> loaded.otherKeys(id, file));
     PackFaults told =
         (row, column, key, arguments) ->
