@@ -61,8 +61,7 @@ record Answer(
 
     String text(Locale locale) {
       var numbers = numbers(locale);
-      return Messages.get(
-          locale, key, arguments.stream().map(it -> written(it, numbers)).toList());
+      return Messages.get(locale, key, arguments.stream().map(it -> written(it, numbers)).toList());
     }
 
     private static Object written(Object argument, Numbers numbers) {
@@ -84,7 +83,7 @@ record Answer(
   /** How a column's cells are written. */
   enum Kind {
     TEXT,
-    /** A code whose word is the cell, a {@link MessageKey}, names. */
+    /** A {@link MessageKey}: a code with its word. */
     WORD,
     /** A {@link Place}. */
     REGION,
@@ -109,7 +108,8 @@ record Answer(
   /**
    * A column.
    *
-   * @param key message key of its heading is {@code question.column.<key>}; also its name in CSV and JSON
+   * @param key message key of its heading is {@code question.column.<key>}; also its name in CSV
+   *     and JSON
    */
   record Column(String key, Kind kind) {
     String heading() {
@@ -160,6 +160,7 @@ record Answer(
       case Few few -> Messages.get(locale, "question.few", FEWEST);
       case Named node -> node.title();
       case Place place -> place.name();
+      case MessageKey word -> Messages.get(locale, word.key());
       case Kronor amount -> numbers.kronor(amount);
       case Boolean yes -> Messages.get(locale, yes ? "question.yes" : "question.no");
       case java.time.LocalDate day -> numbers.day(day);
@@ -167,10 +168,7 @@ record Answer(
       case Integer whole -> numbers.whole(whole);
       case Double number ->
           column.kind() == Kind.PERCENT ? numbers.percent(number) : numbers.decimal(number, 1);
-      default ->
-          column.kind() == Kind.WORD
-              ? Messages.get(locale, column.heading() + "." + cell)
-              : String.valueOf(cell);
+      default -> String.valueOf(cell);
     };
   }
 

@@ -37,9 +37,7 @@ class Asking {
               var held = "%1$s.valid_from <= :day and :day < %1$s.valid_to and " + known;
               return (found.group(1).equals("held") ? held : known).formatted(found.group(2));
             });
-    return jdbc.sql(expanded)
-        .param("day", asOf.day())
-        .param("known", Timestamp.from(asOf.known()));
+    return jdbc.sql(expanded).param("day", asOf.day()).param("known", Timestamp.from(asOf.known()));
   }
 
   /** What the tracks work towards, by name: {@code target(kind, id, title)}. */
@@ -84,8 +82,7 @@ class Asking {
       return null;
     }
     var name = rs.getString(title);
-    return new Answer.Named(
-        new NodeRef(NodeKind.ofCode(kind), found), name == null ? found : name);
+    return new Answer.Named(new NodeRef(NodeKind.ofCode(kind), found), name == null ? found : name);
   }
 
   static Answer.@Nullable Place place(ResultSet rs) throws SQLException {

@@ -30,24 +30,24 @@ class ChainAround implements Question {
       "with "
           + Asking.PLACES
           + """
-            , actor as materialized (
-              select distinct on (o.id) o.id, o.name_sv from actors.public_organisation o where @held(o)
-               order by o.id, o.version desc),
-            pair as materialized (
-              select distinct on (p.id) p.id, p.region, p.actor_a, p.actor_b, p.shared_training, p.signed_routine,
-                     p.adopted_method, p.named_contact, p.synthetic
-                from implementation.public_pair p where @held(p) order by p.id, p.version desc)
-            select c.region, p.name as region_name, coalesce(a.name_sv, c.actor_a) as a, coalesce(b.name_sv, c.actor_b) as b,
-                   c.shared_training, c.signed_routine, c.adopted_method, c.named_contact, c.synthetic,
-                   coalesce(c.shared_training, false)::int + coalesce(c.signed_routine, false)::int
-                     + coalesce(c.adopted_method, false)::int + coalesce(c.named_contact, false)::int as strength,
-                   num_nulls(c.shared_training, c.signed_routine, c.adopted_method, c.named_contact) as unknown
-              from pair c
-              left join actor a on a.id = c.actor_a
-              left join actor b on b.id = c.actor_b
-              left join place p on p.code = c.region
-             order by strength, unknown desc, c.region, 3, 4\
-            """;
+          , actor as materialized (
+            select distinct on (o.id) o.id, o.name_sv from actors.public_organisation o where @held(o)
+             order by o.id, o.version desc),
+          pair as materialized (
+            select distinct on (p.id) p.id, p.region, p.actor_a, p.actor_b, p.shared_training, p.signed_routine,
+                   p.adopted_method, p.named_contact, p.synthetic
+              from implementation.public_pair p where @held(p) order by p.id, p.version desc)
+          select c.region, p.name as region_name, coalesce(a.name_sv, c.actor_a) as a, coalesce(b.name_sv, c.actor_b) as b,
+                 c.shared_training, c.signed_routine, c.adopted_method, c.named_contact, c.synthetic,
+                 coalesce(c.shared_training, false)::int + coalesce(c.signed_routine, false)::int
+                   + coalesce(c.adopted_method, false)::int + coalesce(c.named_contact, false)::int as strength,
+                 num_nulls(c.shared_training, c.signed_routine, c.adopted_method, c.named_contact) as unknown
+            from pair c
+            left join actor a on a.id = c.actor_a
+            left join actor b on b.id = c.actor_b
+            left join place p on p.code = c.region
+           order by strength, unknown desc, c.region, 3, 4\
+          """;
 
   private final Asking asking;
 
@@ -93,7 +93,13 @@ class ChainAround implements Question {
     }
     missing.add(Answer.Sentence.of("question.9.missing-pairs"));
     return new Answer(
-        9, asOf, sentence(pairs), COLUMNS, pairs.stream().map(Pair::row).toList(), List.of(), missing);
+        9,
+        asOf,
+        sentence(pairs),
+        COLUMNS,
+        pairs.stream().map(Pair::row).toList(),
+        List.of(),
+        missing);
   }
 
   private static @Nullable Boolean yes(java.sql.ResultSet rs, String column)
@@ -107,13 +113,13 @@ class ChainAround implements Question {
       return Answer.Sentence.of("question.9.none");
     }
     var byNames = new TreeMap<String, List<Pair>>();
-    pairs.forEach(it ->
-        byNames.computeIfAbsent(it.names(), names -> new java.util.ArrayList<>()).add(it));
+    pairs.forEach(
+        it -> byNames.computeIfAbsent(it.names(), names -> new java.util.ArrayList<>()).add(it));
     var weakest =
         byNames.entrySet().stream()
             .min(
-                java.util.Comparator.comparingDouble(it ->
-                    it.getValue().stream().mapToLong(Pair::strength).average().orElse(0)))
+                java.util.Comparator.comparingDouble(
+                    it -> it.getValue().stream().mapToLong(Pair::strength).average().orElse(0)))
             .orElseThrow();
     var broken = pairs.stream().filter(it -> it.strength() == 0).count();
     return Answer.Sentence.of(

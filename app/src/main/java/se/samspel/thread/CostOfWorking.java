@@ -37,36 +37,36 @@ class CostOfWorking implements Question {
           + ","
           + Asking.PLACES
           + """
-            , line as materialized (
-              select distinct on (b.id) b.id, b.agreement, b.cost_type, b.region, b.synthetic
-                from funding.public_budget_line b where @known(b) order by b.id, b.valid_from desc),
-            spent as (
-              select regexp_replace(e.method, '^(method|recommendation):', '') as method,
-                     coalesce(e.region, l.region) as region, l.agreement,
-                     sum(e.amount_ore) as ore,
-                     sum(e.amount_ore) filter (where l.cost_type = 'training') as training,
-                     sum(e.amount_ore) filter (where l.cost_type = 'coordination') as coordination,
-                     sum(e.amount_ore) filter (where l.cost_type not in ('training', 'coordination')) as other,
-                     bool_or(e.synthetic or l.synthetic) as synthetic
-                from funding.public_entry e join line l on l.id = e.budget_line
-               where e.kind = 'outcome' and e.day <= :day and @known(e)
-               group by 1, 2, 3),
-            working as (
-              select target_kind, target_id, region, count(distinct unit) filter (where stage between 6 and 8) as working,
-                     count(distinct unit) filter (where stage = 8) as lasting
-                from track_now group by target_kind, target_id, region)
-            select s.method, t.kind, t.title, s.region, p.name as region_name, s.agreement,
-                   (select a.name_sv from funding.public_agreement a where a.id = s.agreement and @known(a)
-                     order by a.valid_from desc limit 1) as agreement_name,
-                   s.ore, coalesce(s.training, 0) as training, coalesce(s.coordination, 0) as coordination,
-                   coalesce(s.other, 0) as other, s.synthetic,
-                   coalesce(w.working, 0) as working, coalesce(w.lasting, 0) as lasting
-              from spent s
-              left join target t on t.id = s.method
-              left join place p on p.code = s.region
-              left join working w on w.target_id = s.method and w.target_kind = t.kind and w.region = s.region
-             order by s.ore desc, s.method, s.region, s.agreement\
-            """;
+          , line as materialized (
+            select distinct on (b.id) b.id, b.agreement, b.cost_type, b.region, b.synthetic
+              from funding.public_budget_line b where @known(b) order by b.id, b.valid_from desc),
+          spent as (
+            select regexp_replace(e.method, '^(method|recommendation):', '') as method,
+                   coalesce(e.region, l.region) as region, l.agreement,
+                   sum(e.amount_ore) as ore,
+                   sum(e.amount_ore) filter (where l.cost_type = 'training') as training,
+                   sum(e.amount_ore) filter (where l.cost_type = 'coordination') as coordination,
+                   sum(e.amount_ore) filter (where l.cost_type not in ('training', 'coordination')) as other,
+                   bool_or(e.synthetic or l.synthetic) as synthetic
+              from funding.public_entry e join line l on l.id = e.budget_line
+             where e.kind = 'outcome' and e.day <= :day and @known(e)
+             group by 1, 2, 3),
+          working as (
+            select target_kind, target_id, region, count(distinct unit) filter (where stage between 6 and 8) as working,
+                   count(distinct unit) filter (where stage = 8) as lasting
+              from track_now group by target_kind, target_id, region)
+          select s.method, t.kind, t.title, s.region, p.name as region_name, s.agreement,
+                 (select a.name_sv from funding.public_agreement a where a.id = s.agreement and @known(a)
+                   order by a.valid_from desc limit 1) as agreement_name,
+                 s.ore, coalesce(s.training, 0) as training, coalesce(s.coordination, 0) as coordination,
+                 coalesce(s.other, 0) as other, s.synthetic,
+                 coalesce(w.working, 0) as working, coalesce(w.lasting, 0) as lasting
+            from spent s
+            left join target t on t.id = s.method
+            left join place p on p.code = s.region
+            left join working w on w.target_id = s.method and w.target_kind = t.kind and w.region = s.region
+           order by s.ore desc, s.method, s.region, s.agreement\
+          """;
 
   private final Asking asking;
 

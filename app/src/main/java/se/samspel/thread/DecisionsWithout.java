@@ -12,9 +12,9 @@ import se.samspel.core.Kronor;
 import se.samspel.core.Refused.MessageKey;
 
 /**
- * 5: decisions without lived experience. Decisions and money moved at involvement below level 2,
- * by body, for the last whole quarter and the three before it; and the same for confirmed links by
- * the kind of node that they begin in.
+ * 5: decisions without lived experience. Decisions and money moved at involvement below level 2, by
+ * body, for the last whole quarter and the three before it; and the same for confirmed links by the
+ * kind of node that they begin in.
  */
 @Component
 class DecisionsWithout implements Question {
@@ -86,7 +86,12 @@ class DecisionsWithout implements Question {
   }
 
   private record Line(
-      LocalDate quarter, boolean body, long decisions, long below, @Nullable Kronor money, Answer.Row row) {}
+      LocalDate quarter,
+      boolean body,
+      long decisions,
+      long below,
+      @Nullable Kronor money,
+      Answer.Row row) {}
 
   @Override
   public int number() {
@@ -116,7 +121,9 @@ class DecisionsWithout implements Question {
                       rs.getBoolean("synthetic"),
                       name(quarter),
                       new MessageKey("question.5.by." + rs.getString("by")),
-                      body ? rs.getString("name") : new MessageKey("thread.kind." + rs.getString("id")),
+                      body
+                          ? rs.getString("name")
+                          : new MessageKey("thread.kind." + rs.getString("id")),
                       rs.getLong("decisions"),
                       rs.getLong("below"),
                       rs.getLong("waived"),

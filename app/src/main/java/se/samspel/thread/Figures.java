@@ -35,18 +35,15 @@ class Figures implements FigureSource {
   }
 
   @Override
-  public FigureSource.Answer compute(
-      String definition, Map<String, String> parameters, AsOf asOf) {
+  public FigureSource.Answer compute(String definition, Map<String, String> parameters, AsOf asOf) {
     if (!definition.matches(PREFIX + "\\d{1,2}") || !parameters.isEmpty()) {
       throw new Refused(Refused.Kind.MALFORMED, "refused.malformed");
     }
-    var answer =
-        questions.answer(Integer.parseInt(definition.substring(PREFIX.length())), asOf);
+    var answer = questions.answer(Integer.parseInt(definition.substring(PREFIX.length())), asOf);
     var result = new LinkedHashMap<String, @Nullable Object>();
     result.put("columns", answer.columns().stream().map(it -> it.key()).toList());
     result.put("rows", answer.rows().stream().map(it -> ThreadApi.fields(answer, it)).toList());
-    result.put(
-        "missing", answer.missing().stream().map(it -> it.text(Messages.SWEDISH)).toList());
+    result.put("missing", answer.missing().stream().map(it -> it.text(Messages.SWEDISH)).toList());
     return new FigureSource.Answer(
         answer.sentence().text(Messages.SWEDISH), result, sources(answer), answer.synthetic());
   }

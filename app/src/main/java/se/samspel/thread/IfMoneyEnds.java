@@ -36,31 +36,31 @@ class IfMoneyEnds implements Question {
           + ","
           + Asking.PLACES
           + """
-            , line as materialized (
-              select distinct on (b.id) b.id, b.agreement, b.initiative from funding.public_budget_line b where @held(b)
-               order by b.id, b.version desc),
-            until as materialized (
-              select l.initiative, max(a.spend_by) as day from line l
-                join funding.public_agreement a on a.id = l.agreement and @held(a)
-               where l.initiative is not null group by l.initiative)
-            select 'tracks' as depends, w.target_kind as kind, w.target_id as id, min(t.title) as title, w.region,
-                   min(p.name) as region_name, count(*) as tracks,
-                   count(*) filter (where w.central_money) as central, count(*) filter (where w.one_person) as person,
-                   count(*) filter (where w.handed_over_to is not null) as handed,
-                   count(*) filter (where (w.central_money or w.one_person) and w.handed_over_to is null
-                                      and coalesce(w.stage, 0) between 5 and 7) as falls,
-                   null::date as until, bool_or(w.synthetic) as synthetic
-              from track_now w
-              left join target t on t.kind = w.target_kind and t.id = w.target_id
-              left join place p on p.code = w.region
-             where w.stage between 1 and 8 and (w.central_money or w.one_person)
-             group by w.target_kind, w.target_id, w.region
-            union all
-            select 'training', 'training', r.id, r.title_sv, null, null, null, null, null, null, null, u.day, r.synthetic
-              from (select distinct on (r.id) r.* from reach.public_training r where @held(r) order by r.id, r.version desc) r
-              join until u on u.initiative = r.initiative
-             order by 1, 11 desc nulls last, 3, 5\
-            """;
+          , line as materialized (
+            select distinct on (b.id) b.id, b.agreement, b.initiative from funding.public_budget_line b where @held(b)
+             order by b.id, b.version desc),
+          until as materialized (
+            select l.initiative, max(a.spend_by) as day from line l
+              join funding.public_agreement a on a.id = l.agreement and @held(a)
+             where l.initiative is not null group by l.initiative)
+          select 'tracks' as depends, w.target_kind as kind, w.target_id as id, min(t.title) as title, w.region,
+                 min(p.name) as region_name, count(*) as tracks,
+                 count(*) filter (where w.central_money) as central, count(*) filter (where w.one_person) as person,
+                 count(*) filter (where w.handed_over_to is not null) as handed,
+                 count(*) filter (where (w.central_money or w.one_person) and w.handed_over_to is null
+                                    and coalesce(w.stage, 0) between 5 and 7) as falls,
+                 null::date as until, bool_or(w.synthetic) as synthetic
+            from track_now w
+            left join target t on t.kind = w.target_kind and t.id = w.target_id
+            left join place p on p.code = w.region
+           where w.stage between 1 and 8 and (w.central_money or w.one_person)
+           group by w.target_kind, w.target_id, w.region
+          union all
+          select 'training', 'training', r.id, r.title_sv, null, null, null, null, null, null, null, u.day, r.synthetic
+            from (select distinct on (r.id) r.* from reach.public_training r where @held(r) order by r.id, r.version desc) r
+            join until u on u.initiative = r.initiative
+           order by 1, 11 desc nulls last, 3, 5\
+          """;
 
   private final Asking asking;
 
@@ -102,7 +102,8 @@ class IfMoneyEnds implements Question {
                       Asking.day(rs, "until"),
                       new MessageKey(
                           "question.12.first."
-                              + first(tracks, rs.getLong("person"), handed, rs.getLong("tracks")))));
+                              + first(
+                                  tracks, rs.getLong("person"), handed, rs.getLong("tracks")))));
             })
             .list();
     var depending = lines.stream().filter(Line::tracks).mapToLong(Line::count).sum();

@@ -41,8 +41,22 @@ class LinkPack implements PackPart {
         new PackFile(
             FILE,
             List.of(
-                "key", "type", "from", "to", "region", "reason", "quantity", "unit", "strength",
-                "rivals", "state", "decision", "involvement", "valid_from", "valid_to", "source"),
+                "key",
+                "type",
+                "from",
+                "to",
+                "region",
+                "reason",
+                "quantity",
+                "unit",
+                "strength",
+                "rivals",
+                "state",
+                "decision",
+                "involvement",
+                "valid_from",
+                "valid_to",
+                "source"),
             List.of("key", "type", "from", "to", "reason", "state"),
             List.of("key")));
   }
@@ -69,8 +83,8 @@ class LinkPack implements PackPart {
           .ifPresent(it -> faults.add(row, "quantity", "link.pack.quantity", it));
       row.find("strength")
           .filter(it -> !STRENGTHS.contains(it))
-          .ifPresent(it ->
-              faults.add(row, "strength", "field.one-of", String.join(", ", STRENGTHS)));
+          .ifPresent(
+              it -> faults.add(row, "strength", "field.one-of", String.join(", ", STRENGTHS)));
       if (!STATES.contains(row.get("state"))) {
         faults.add(row, "state", "field.one-of", String.join(", ", STATES));
       }
@@ -113,8 +127,7 @@ class LinkPack implements PackPart {
   private static Optional<LinkType> type(PackRow row) {
     try {
       return Optional.of(
-          LinkType.valueOf(
-              row.get("type").toUpperCase(java.util.Locale.ROOT).replace('-', '_')));
+          LinkType.valueOf(row.get("type").toUpperCase(java.util.Locale.ROOT).replace('-', '_')));
     } catch (IllegalArgumentException unknown) {
       return Optional.empty();
     }

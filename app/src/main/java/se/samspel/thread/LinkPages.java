@@ -88,13 +88,16 @@ class LinkPages {
   private LinksPage linksPage(Visit visit, Form form) {
     var address = Address.of(visit, "/trad/lankar", "typ", "lage", "region", "q", "dag", "kant");
     var page =
-        visit.query("sida").filter(it -> it.matches("[1-9]\\d{0,5}")).map(Integer::parseInt).orElse(1);
+        visit
+            .query("sida")
+            .filter(it -> it.matches("[1-9]\\d{0,5}"))
+            .map(Integer::parseInt)
+            .orElse(1);
     var asOf = picturing.bound(visit.asOf());
     var wanted =
         new LinkTable.Wanted(
             address.value("typ").flatMap(LinkPages::type),
-            Optional.of(
-                    address.value("lage").flatMap(LinkPages::state).orElse(LinkState.PROPOSED))
+            Optional.of(address.value("lage").flatMap(LinkPages::state).orElse(LinkState.PROPOSED))
                 .filter(it -> !address.value("lage").orElse("").equals("alla")),
             Lists.region(address.value("region")),
             address.value("q"));
@@ -175,7 +178,10 @@ class LinkPages {
     boolean may() {
       var person = frame().person();
       return person.may(Permission.LINK_THREAD)
-          && person.region().map(it -> link().joins().region().filter(it::equals).isPresent()).orElse(true)
+          && person
+              .region()
+              .map(it -> link().joins().region().filter(it::equals).isPresent())
+              .orElse(true)
           && !asOf.known().isBefore(link().recordedAt())
           && address.value("kant").isEmpty();
     }
@@ -216,8 +222,7 @@ class LinkPages {
     void take(String key, Map<String, String> sent);
   }
 
-  private View step(
-      String key, Map<String, String> sent, Visit visit, String notice, Step step) {
+  private View step(String key, Map<String, String> sent, Visit visit, String notice, Step step) {
     try {
       step.take(key, sent);
       return done("/trad/lankar/" + key, notice);
@@ -256,8 +261,8 @@ class LinkPages {
     return step(key, sent, visit, "link-ended", linking::end);
   }
 
-  record NodePage(
-      Frame frame, Tracing.Place place, Address address, List<Spot> spots) implements Page {
+  record NodePage(Frame frame, Tracing.Place place, Address address, List<Spot> spots)
+      implements Page {
     String permanent() {
       return address.frozen(place.asOf()).toString();
     }

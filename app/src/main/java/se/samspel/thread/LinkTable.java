@@ -92,7 +92,11 @@ class LinkTable {
       Optional<String> words) {}
 
   List<Link> list(Wanted wanted, AsOf asOf, int limit, long offset) {
-    return filtered("select " + COLUMNS, " order by recorded_at desc, key limit :limit offset :offset", wanted, asOf)
+    return filtered(
+            "select " + COLUMNS,
+            " order by recorded_at desc, key limit :limit offset :offset",
+            wanted,
+            asOf)
         .param("limit", limit)
         .param("offset", offset)
         .query((rs, n) -> link(rs))
@@ -103,8 +107,7 @@ class LinkTable {
     return filtered("select count(*)", "", wanted, asOf).query(Long.class).single();
   }
 
-  private JdbcClient.StatementSpec filtered(
-      String select, String end, Wanted wanted, AsOf asOf) {
+  private JdbcClient.StatementSpec filtered(String select, String end, Wanted wanted, AsOf asOf) {
     var where =
         new StringBuilder(
             """
@@ -144,7 +147,8 @@ class LinkTable {
   }
 
   /** Links that end or begin in any of the nodes, those of the whole country and of the region. */
-  List<Link> touching(Collection<NodeRef> nodes, Optional<RegionCode> region, AsOf asOf, int limit) {
+  List<Link> touching(
+      Collection<NodeRef> nodes, Optional<RegionCode> region, AsOf asOf, int limit) {
     if (nodes.isEmpty()) {
       return List.of();
     }
@@ -155,7 +159,8 @@ class LinkTable {
               select l.key, l.version from node n join thread.link l on l.from_kind = n.kind and l.from_id = n.id
               union
               select l.key, l.version from node n join thread.link l on l.to_kind = n.kind and l.to_id = n.id)
-            select """
+            select\
+            """
                 + " "
                 + COLUMNS
                 + """
@@ -177,7 +182,12 @@ class LinkTable {
 
   /** The links of a type that the ends and the region point out, at most {@code limit}. */
   List<Link> between(
-      LinkType type, Side side, Collection<NodeRef> nodes, Optional<RegionCode> region, AsOf asOf, int limit) {
+      LinkType type,
+      Side side,
+      Collection<NodeRef> nodes,
+      Optional<RegionCode> region,
+      AsOf asOf,
+      int limit) {
     if (nodes.isEmpty()) {
       return List.of();
     }
@@ -301,7 +311,8 @@ class LinkTable {
         .addValue("toKind", joins.to().kind().code())
         .addValue("toId", joins.to().id())
         .addValue("toVersion", joins.toVersion().orElse(null), java.sql.Types.INTEGER)
-        .addValue("region", joins.region().map(RegionCode::value).orElse(null), java.sql.Types.VARCHAR)
+        .addValue(
+            "region", joins.region().map(RegionCode::value).orElse(null), java.sql.Types.VARCHAR)
         .addValue("reason", link.reason())
         .addValue("quantity", link.claim().quantity().orElse(null), java.sql.Types.NUMERIC)
         .addValue("unit", link.claim().unit().orElse(null), java.sql.Types.VARCHAR)
@@ -340,7 +351,9 @@ class LinkTable {
         .param("toKinds", texts(all, it -> it.joins().to().kind().code()))
         .param("toIds", texts(all, it -> it.joins().to().id()))
         .param("regions", texts(all, it -> it.joins().region().map(RegionCode::value).orElse(null)))
-        .param("quantities", texts(all, it -> it.claim().quantity().map(Object::toString).orElse(null)))
+        .param(
+            "quantities",
+            texts(all, it -> it.claim().quantity().map(Object::toString).orElse(null)))
         .param("strengths", texts(all, it -> it.claim().strength().orElse(null)))
         .param("rivals", texts(all, it -> it.claim().rivals().orElse(null)))
         .param("decisions", texts(all, it -> it.standing().decision().orElse(null)))

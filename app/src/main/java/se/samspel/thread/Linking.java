@@ -59,8 +59,7 @@ class Linking {
             link.type() + " can't join " + link.from() + " and " + link.to());
       }
       // What a region's coordinator tells holds for that region.
-      byKey.put(
-          link.key(), Link.of(link, link.region().or(person::region), person.username()));
+      byKey.put(link.key(), Link.of(link, link.region().or(person::region), person.username()));
     }
     record(byKey.values(), told.moment());
     end(told.ended(), told.moment(), person.username());
@@ -184,7 +183,8 @@ class Linking {
    * Proposes a link that nobody has told.
    *
    * @return its key
-   * @throws Refused when a field is wrong, the type can't join the two, or the link is there already
+   * @throws Refused when a field is wrong, the type can't join the two, or the link is there
+   *     already
    */
   @Transactional
   public String propose(Map<String, String> sent) {
@@ -194,10 +194,8 @@ class Linking {
     var to = node(fields, "to");
     var reason = fields.text("reason", LONGEST);
     var region = fields.find("region").map(it -> fields.region("region"));
-    var quantity =
-        fields.optionalDecimal("quantity", 0, 1e15).map(java.math.BigDecimal::valueOf);
-    var strength =
-        fields.find("strength").map(it -> fields.oneOf("strength", STRENGTHS));
+    var quantity = fields.optionalDecimal("quantity", 0, 1e15).map(java.math.BigDecimal::valueOf);
+    var strength = fields.find("strength").map(it -> fields.oneOf("strength", STRENGTHS));
     var rivals = fields.optional("rivals", LONGEST);
     var decision = fields.optional("decision", 100);
     var involvement = fields.optional("involvement", 200);
@@ -216,8 +214,7 @@ class Linking {
     if (!type.joins(from.kind(), to.kind())) {
       throw Refused.fields(List.of(new Refused.FieldFault("type", "link.fault.joins")));
     }
-    var joins =
-        new Link.Joins(type, from, Optional.empty(), to, Optional.empty(), region);
+    var joins = new Link.Joins(type, from, Optional.empty(), to, Optional.empty(), region);
     guard(region);
     if (table.findCurrent(joins.key()).isPresent()) {
       throw new Refused(Refused.Kind.CONFLICT, "link.fault.exists");
@@ -232,7 +229,10 @@ class Linking {
                 joins,
                 reason,
                 new Link.Claim(
-                    quantity, quantity.map(it -> type == LinkType.FUNDS ? "ore" : "antal"), strength, rivals),
+                    quantity,
+                    quantity.map(it -> type == LinkType.FUNDS ? "ore" : "antal"),
+                    strength,
+                    rivals),
                 Link.Standing.proposed(decision, involvement),
                 new DateSpan(validFrom, validTo),
                 moment,

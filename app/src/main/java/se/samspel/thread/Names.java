@@ -29,8 +29,7 @@ class Names {
   /** The nodes that existed then, by reference; one question to each kind. */
   Map<NodeRef, Node> describe(Collection<NodeRef> refs, AsOf asOf) {
     var byKind = new EnumMap<NodeKind, Set<String>>(NodeKind.class);
-    refs.forEach(
-        ref -> byKind.computeIfAbsent(ref.kind(), kind -> new HashSet<>()).add(ref.id()));
+    refs.forEach(ref -> byKind.computeIfAbsent(ref.kind(), kind -> new HashSet<>()).add(ref.id()));
     var found = new HashMap<NodeRef, Node>();
     byKind.forEach((kind, ids) -> {
       var owner = owners.get(kind);

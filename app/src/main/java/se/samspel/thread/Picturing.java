@@ -29,7 +29,8 @@ class Picturing {
   private final TransactionTemplate reading;
   private final Cache<Key, Picture> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  private final Cache<LookKey, Picture.Look> looks = Caffeine.newBuilder().maximumSize(LOOKS).build();
+  private final Cache<LookKey, Picture.Look> looks =
+      Caffeine.newBuilder().maximumSize(LOOKS).build();
 
   Picturing(ThreadTable table, Changes changes, PlatformTransactionManager transactions) {
     this.table = table;
@@ -77,19 +78,19 @@ class Picturing {
    * @throws se.samspel.core.Refused when the cut names what is not there that day
    */
   Picture.Look look(Picture picture, Picture.Cut cut) {
-    return looks.get(
-        new LookKey(new Key(picture.asOf(), scope()), cut), key -> picture.look(cut));
+    return looks.get(new LookKey(new Key(picture.asOf(), scope()), cut), key -> picture.look(cut));
   }
 
   private Picture make(AsOf asOf) {
-    return java.util.Objects.requireNonNull(reading.execute(status -> {
-      var regions = table.regions(asOf);
-      var weaving = new Weaving(table.edges(asOf), table.measured(asOf));
-      var strands = new LinkedHashMap<String, Picture.Strand>();
-      for (var need : table.needs(asOf)) {
-        strands.put(need.id(), weaving.strand(need, regions.keySet()));
-      }
-      return new Picture(asOf, regions, table.aims(asOf), strands, table.groups(asOf));
-    }));
+    return java.util.Objects.requireNonNull(
+        reading.execute(status -> {
+          var regions = table.regions(asOf);
+          var weaving = new Weaving(table.edges(asOf), table.measured(asOf));
+          var strands = new LinkedHashMap<String, Picture.Strand>();
+          for (var need : table.needs(asOf)) {
+            strands.put(need.id(), weaving.strand(need, regions.keySet()));
+          }
+          return new Picture(asOf, regions, table.aims(asOf), strands, table.groups(asOf));
+        }));
   }
 }

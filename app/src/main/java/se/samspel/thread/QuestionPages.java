@@ -90,8 +90,7 @@ class QuestionPages {
         questions.numbers().stream()
             .map(number -> {
               var answer = questions.answer(number, asOf);
-              return new Line(
-                  number, answer.sentence().text(visit.locale()), answer.synthetic());
+              return new Line(number, answer.sentence().text(visit.locale()), answer.synthetic());
             })
             .toList();
     return html.page(

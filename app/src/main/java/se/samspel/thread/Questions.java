@@ -50,7 +50,6 @@ class Questions {
     var asOf = picturing.bound(asked);
     return kept.get(
         new Key(number, asOf, Picturing.scope()),
-        key ->
-            java.util.Objects.requireNonNull(reading.execute(status -> question.answer(asOf))));
+        key -> java.util.Objects.requireNonNull(reading.execute(status -> question.answer(asOf))));
   }
 }

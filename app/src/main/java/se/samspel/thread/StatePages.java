@@ -48,22 +48,20 @@ class StatePages {
    *
    * @param line empty when none of the needs concerns it
    * @param broken how many of the needs break there
+   * @param reach 0–1: how far their threads reach in the mean
    * @param partly whether only some of its municipalities belong to the group asked about
    */
   record Tile(
       Picture.Region region,
       Optional<ThreadLine> line,
       long broken,
+      double reach,
       boolean partly,
       String href) {
 
-    /** 0–4: how far the thread reaches. */
+    /** 0–4: how far the threads reach, in fifths. */
     int shade() {
-      return line.map(it -> shade(it.reaches())).orElse(0);
-    }
-
-    static int shade(int reaches) {
-      return reaches >= 9 ? 4 : Math.max(0, (reaches - 1) / 2);
+      return (int) Math.min(4, reach * 5);
     }
   }
 
@@ -136,7 +134,8 @@ class StatePages {
 
   @GetMapping("/lage")
   View state(Visit visit) {
-    var address = Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
+    var address =
+        Address.of(visit, "/lage", "mal", "behov", "grupp", "dag", "kant", "visa", "sida");
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var look = picturing.look(picture, cut);
@@ -146,8 +145,8 @@ class StatePages {
     var everything = address.value("visa").filter("alla"::equals).isPresent();
     var group =
         cut.group()
-            .flatMap(key ->
-                picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
+            .flatMap(
+                key -> picture.groups().stream().filter(it -> it.key().equals(key)).findFirst());
     var pairs =
         table
             ? pairs(picture, ranked.stream().map(Picture.Ranked::strand).toList(), within)
@@ -175,7 +174,8 @@ class StatePages {
             look.threads(),
             look.broken(),
             look.synthetic(),
-            pairs.subList(Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
+            pairs.subList(
+                Math.min((page - 1) * ROWS, pairs.size()), Math.min(page * ROWS, pairs.size())),
             page,
             pages));
   }
@@ -249,6 +249,7 @@ class StatePages {
                 it.region(),
                 it.line(),
                 it.broken(),
+                it.reach(),
                 group.filter(some -> some.partly().contains(it.region().code())).isPresent(),
                 it.first()
                     .map(need ->
@@ -297,7 +298,16 @@ class StatePages {
     var picture = picturing.picture(visit.asOf());
     var cut = cut(picture, address);
     var within = picture.within(cut);
-    var header = new ArrayList<String>(List.of("behov", "behov_id", "allvar", "tillstand", "region", "region_namn", "forsta_brist"));
+    var header =
+        new ArrayList<String>(
+            List.of(
+                "behov",
+                "behov_id",
+                "allvar",
+                "tillstand",
+                "region",
+                "region_namn",
+                "forsta_brist"));
     for (var knot : Knot.values()) {
       header.add(knot.name().toLowerCase(java.util.Locale.ROOT));
     }
@@ -312,7 +322,11 @@ class StatePages {
         row.add(pair.need().state());
         row.add(pair.region().code());
         row.add(pair.region().name());
-        row.add(pair.line().firstMissing().map(it -> it.name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
+        row.add(
+            pair.line()
+                .firstMissing()
+                .map(it -> it.name().toLowerCase(java.util.Locale.ROOT))
+                .orElse(""));
         for (var knot : Knot.values()) {
           row.add(pair.line().state(knot).name().toLowerCase(java.util.Locale.ROOT));
         }

@@ -233,7 +233,9 @@ class ThreadApi {
       Instant known,
       boolean synthetic) {}
 
-  /** Every need × region of the day, the heaviest need first; whole threads have no firstMissing. */
+  /**
+   * Every need × region of the day, the heaviest need first; whole threads have no firstMissing.
+   */
   @GetMapping("/api/v1/thread/gaps")
   @Permit(Permission.PUBLIC)
   Listing<Gap> gaps(
@@ -254,8 +256,7 @@ class ThreadApi {
                     .filter(within::contains)
                     .map(region -> new Pair(it, region)))
             .toList();
-    return Listing.of(pairs, page, limit)
-        .map(it -> gap(it.ranked(), it.region(), picture.asOf()));
+    return Listing.of(pairs, page, limit).map(it -> gap(it.ranked(), it.region(), picture.asOf()));
   }
 
   private static Gap gap(Picture.Ranked ranked, String region, AsOf asOf) {
@@ -331,7 +332,9 @@ class ThreadApi {
   /** A column of an answer. */
   record AnswerColumn(String name, String heading, String kind) {}
 
-  /** One question's answer with its evidence, bound to a moment by {@code day} and {@code known}. */
+  /**
+   * One question's answer with its evidence, bound to a moment by {@code day} and {@code known}.
+   */
   @GetMapping("/api/v1/questions/{number}")
   @Permit(Permission.PUBLIC)
   QuestionAnswer question(

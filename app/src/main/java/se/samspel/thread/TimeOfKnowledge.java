@@ -11,9 +11,9 @@ import se.samspel.core.AsOf;
 import se.samspel.core.Refused.MessageKey;
 
 /**
- * 8: how long does knowledge take? Days from evidence to recommendation, to the first training in
- * a region, to the first unit that works so (stage 6), to the first that does so lastingly (stage
- * 8). A step that went backwards in time says nothing about waiting and is left out.
+ * 8: how long does knowledge take? Days from evidence to recommendation, to the first training in a
+ * region, to the first unit that works so (stage 6), to the first that does so lastingly (stage 8).
+ * A step that went backwards in time says nothing about waiting and is left out.
  */
 @Component
 class TimeOfKnowledge implements Question {
@@ -37,46 +37,46 @@ class TimeOfKnowledge implements Question {
           + ","
           + Asking.PLACES
           + """
-            , evidence as materialized (
-              select l.to_kind as kind, l.to_id as id, min(make_date(e.published_year, 12, 31)) as day
-                from thread.link l join knowledge.public_evidence e on e.id = l.from_id and @known(e)
-               where l.type = 'SUPPORTS' and @held(l) and l.state <> 'rejected' and e.published_year is not null
-               group by 1, 2),
-            adopted as materialized (
-              select r.id, min(r.valid_from) as day from knowledge.public_recommendation r
-               where @known(r) and r.valid_from > '1900-01-01' and r.valid_from <= :day group by r.id),
-            training as materialized (
-              select distinct on (t.id) t.id, t.target_kind, t.target_id from reach.public_training t
-               where @known(t) and t.target_id is not null order by t.id, t.version desc),
-            trained as (
-              select t.target_kind as kind, t.target_id as id, x.region, min(x.day) as day
-                from training t
-                join (select o.training, o.region, min(o.held_on) as day from reach.public_occasion o
-                       where @known(o) and o.held_on <= :day group by 1, 2
-                      union all
-                      select c.training, c.region, min(c.period_from) from reach.public_cell c
-                       where @known(c) and c.period_to <= :day group by 1, 2) x on x.training = t.id
-               group by 1, 2, 3),
-            track as materialized (
-              select distinct on (t.id) t.id, t.region, t.target_kind, t.target_id, t.synthetic
-                from implementation.public_track t where @known(t) order by t.id, t.version desc),
-            used as (
-              select t.target_kind as kind, t.target_id as id, t.region, bool_and(t.synthetic) as synthetic,
-                     min(s.day) filter (where s.stage between 6 and 8) as adopted, min(s.day) filter (where s.stage = 8) as lasting
-                from track t join implementation.public_stage_event s on s.track = t.id
-               where @known(s) and s.day <= :day and not s.not_applicable group by 1, 2, 3)
-            select coalesce(u.kind, r.kind) as kind, coalesce(u.id, r.id) as id, t.title,
-                   coalesce(u.region, r.region) as region, p.name as region_name, coalesce(u.synthetic, true) as synthetic,
-                   a.day - e.day as to_recommendation, r.day - a.day as to_training, u.adopted - r.day as to_adoption,
-                   u.lasting - u.adopted as to_lasting
-              from used u
-              full join trained r on r.kind = u.kind and r.id = u.id and r.region = u.region
-              left join adopted a on a.id = coalesce(u.id, r.id) and coalesce(u.kind, r.kind) = 'recommendation'
-              left join evidence e on e.kind = coalesce(u.kind, r.kind) and e.id = coalesce(u.id, r.id)
-              left join target t on t.kind = coalesce(u.kind, r.kind) and t.id = coalesce(u.id, r.id)
-              left join place p on p.code = coalesce(u.region, r.region)
-             order by 1 desc, 2, 4\
-            """;
+          , evidence as materialized (
+            select l.to_kind as kind, l.to_id as id, min(make_date(e.published_year, 12, 31)) as day
+              from thread.link l join knowledge.public_evidence e on e.id = l.from_id and @known(e)
+             where l.type = 'SUPPORTS' and @held(l) and l.state <> 'rejected' and e.published_year is not null
+             group by 1, 2),
+          adopted as materialized (
+            select r.id, min(r.valid_from) as day from knowledge.public_recommendation r
+             where @known(r) and r.valid_from > '1900-01-01' and r.valid_from <= :day group by r.id),
+          training as materialized (
+            select distinct on (t.id) t.id, t.target_kind, t.target_id from reach.public_training t
+             where @known(t) and t.target_id is not null order by t.id, t.version desc),
+          trained as (
+            select t.target_kind as kind, t.target_id as id, x.region, min(x.day) as day
+              from training t
+              join (select o.training, o.region, min(o.held_on) as day from reach.public_occasion o
+                     where @known(o) and o.held_on <= :day group by 1, 2
+                    union all
+                    select c.training, c.region, min(c.period_from) from reach.public_cell c
+                     where @known(c) and c.period_to <= :day group by 1, 2) x on x.training = t.id
+             group by 1, 2, 3),
+          track as materialized (
+            select distinct on (t.id) t.id, t.region, t.target_kind, t.target_id, t.synthetic
+              from implementation.public_track t where @known(t) order by t.id, t.version desc),
+          used as (
+            select t.target_kind as kind, t.target_id as id, t.region, bool_and(t.synthetic) as synthetic,
+                   min(s.day) filter (where s.stage between 6 and 8) as adopted, min(s.day) filter (where s.stage = 8) as lasting
+              from track t join implementation.public_stage_event s on s.track = t.id
+             where @known(s) and s.day <= :day and not s.not_applicable group by 1, 2, 3)
+          select coalesce(u.kind, r.kind) as kind, coalesce(u.id, r.id) as id, t.title,
+                 coalesce(u.region, r.region) as region, p.name as region_name, coalesce(u.synthetic, true) as synthetic,
+                 a.day - e.day as to_recommendation, r.day - a.day as to_training, u.adopted - r.day as to_adoption,
+                 u.lasting - u.adopted as to_lasting
+            from used u
+            full join trained r on r.kind = u.kind and r.id = u.id and r.region = u.region
+            left join adopted a on a.id = coalesce(u.id, r.id) and coalesce(u.kind, r.kind) = 'recommendation'
+            left join evidence e on e.kind = coalesce(u.kind, r.kind) and e.id = coalesce(u.id, r.id)
+            left join target t on t.kind = coalesce(u.kind, r.kind) and t.id = coalesce(u.id, r.id)
+            left join place p on p.code = coalesce(u.region, r.region)
+           order by 1 desc, 2, 4\
+          """;
 
   private static final String WAITING =
       """

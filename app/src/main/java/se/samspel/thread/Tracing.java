@@ -94,8 +94,7 @@ class Tracing {
         var to = link.joins().to();
         var near = frontier.contains(from) ? from : to;
         var far = near.equals(from) ? to : from;
-        if (Integer.signum(order(far.kind()) - order(near.kind())) == way
-            && found.size() < MOST) {
+        if (Integer.signum(order(far.kind()) - order(near.kind())) == way && found.size() < MOST) {
           found.put(link.key(), link);
           if (seen.add(far)) {
             next.add(far);
@@ -173,14 +172,17 @@ class Tracing {
     var measured = new LinkedHashSet<NodeRef>(itself);
     measured.addAll(ties.answers());
     strand.need().aims().forEach(it -> measured.add(new NodeRef(NodeKind.AIM, it)));
-    var produced = table.between(LinkType.PRODUCES, Side.FROM, ties.initiatives(), code, asOf, PER_KNOT);
+    var produced =
+        table.between(LinkType.PRODUCES, Side.FROM, ties.initiatives(), code, asOf, PER_KNOT);
     var links = new EnumMap<Knot, List<Link>>(Knot.class);
     links.put(Knot.AIM, table.between(LinkType.ADDRESSES, Side.FROM, itself, code, asOf, PER_KNOT));
     links.put(Knot.NEED, List.of());
     links.put(
-        Knot.INITIATIVE, table.between(LinkType.MOTIVATES, Side.FROM, itself, code, asOf, PER_KNOT));
+        Knot.INITIATIVE,
+        table.between(LinkType.MOTIVATES, Side.FROM, itself, code, asOf, PER_KNOT));
     links.put(
-        Knot.MONEY, table.between(LinkType.FUNDS, Side.TO, ties.initiatives(), code, asOf, PER_KNOT));
+        Knot.MONEY,
+        table.between(LinkType.FUNDS, Side.TO, ties.initiatives(), code, asOf, PER_KNOT));
     links.put(
         Knot.METHOD,
         both(
@@ -194,9 +196,11 @@ class Tracing {
             produced,
             Set.of(NodeKind.TRAINING)));
     links.put(
-        Knot.REACH, table.between(LinkType.REACHED, Side.FROM, ties.trainings(), code, asOf, PER_KNOT));
+        Knot.REACH,
+        table.between(LinkType.REACHED, Side.FROM, ties.trainings(), code, asOf, PER_KNOT));
     links.put(
-        Knot.ADOPTION, table.between(LinkType.ADOPTS, Side.TO, ties.answers(), code, asOf, PER_KNOT));
+        Knot.ADOPTION,
+        table.between(LinkType.ADOPTS, Side.TO, ties.answers(), code, asOf, PER_KNOT));
     links.put(
         Knot.MEASURE, table.between(LinkType.MEASURES, Side.TO, measured, code, asOf, PER_KNOT));
     var all = lists.shown(links.values().stream().flatMap(List::stream).toList(), asOf);

@@ -38,50 +38,50 @@ class TrainedNotAdopted implements Question {
           + ","
           + Asking.PLACES
           + """
-            , training as materialized (
-              select distinct on (t.id) t.id, t.target_kind, t.target_id
-                from reach.public_training t where @held(t) and t.target_id is not null order by t.id, t.version desc),
-            unit as materialized (
-              select distinct on (u.id) u.id, u.name_sv, u.actor_type
-                from actors.public_unit u where @held(u) order by u.id, u.version desc),
-            actor as materialized (
-              select distinct on (o.id) o.id, o.name_sv from actors.public_organisation o where @held(o)
-               order by o.id, o.version desc),
-            seen as materialized (
-              select c.region, c.actor_type, t.target_kind, t.target_id, c.profession_sv,
-                     sum(coalesce(c.unique_people, c.contacts)) filter (where c.period_to <= :day - interval '12 months')
-                       as people,
-                     min(c.period_to) as since, max(c.generation) as generation, bool_or(c.synthetic) as synthetic
-                from reach.public_cell c join training t on t.id = c.training
-               where @known(c) and c.period_from <= :day
-               group by 1, 2, 3, 4, 5),
-            come as materialized (
-              select w.region, u.actor_type, w.target_kind, w.target_id, max(w.stage) filter (where w.stage <> 9) as highest
-                from track_now w join unit u on u.id = w.unit
-               group by 1, 2, 3, 4)
-            select 'trained' as mismatch, s.region, p.name as region_name, s.target_kind, s.target_id, t.title,
-                   coalesce(a.name_sv, s.actor_type) as actor_type, s.profession_sv, s.people, s.since, s.generation,
-                   coalesce(c.highest, 0) as highest, null as unit, s.synthetic
-              from seen s
-              left join come c on c.region = s.region and c.actor_type = s.actor_type
-                and c.target_kind = s.target_kind and c.target_id = s.target_id
-              left join target t on t.kind = s.target_kind and t.id = s.target_id
-              left join place p on p.code = s.region
-              left join actor a on a.id = s.actor_type
-             where s.people >= :enough and coalesce(c.highest, 0) <= 4
-            union all
-            select 'untrained', w.region, p.name, w.target_kind, w.target_id, t.title, coalesce(a.name_sv, u.actor_type),
-                   null, 0, w.since, null, w.stage, u.name_sv, w.synthetic
-              from track_now w
-              join unit u on u.id = w.unit
-              left join target t on t.kind = w.target_kind and t.id = w.target_id
-              left join place p on p.code = w.region
-              left join actor a on a.id = u.actor_type
-             where w.stage between 6 and 8
-               and not exists (select 1 from seen s where s.region = w.region and s.actor_type = u.actor_type
-                     and s.target_kind = w.target_kind and s.target_id = w.target_id)
-             order by 1, 9 desc nulls last, 2, 5, 7, 8, 13\
-            """;
+          , training as materialized (
+            select distinct on (t.id) t.id, t.target_kind, t.target_id
+              from reach.public_training t where @held(t) and t.target_id is not null order by t.id, t.version desc),
+          unit as materialized (
+            select distinct on (u.id) u.id, u.name_sv, u.actor_type
+              from actors.public_unit u where @held(u) order by u.id, u.version desc),
+          actor as materialized (
+            select distinct on (o.id) o.id, o.name_sv from actors.public_organisation o where @held(o)
+             order by o.id, o.version desc),
+          seen as materialized (
+            select c.region, c.actor_type, t.target_kind, t.target_id, c.profession_sv,
+                   sum(coalesce(c.unique_people, c.contacts)) filter (where c.period_to <= :day - interval '12 months')
+                     as people,
+                   min(c.period_to) as since, max(c.generation) as generation, bool_or(c.synthetic) as synthetic
+              from reach.public_cell c join training t on t.id = c.training
+             where @known(c) and c.period_from <= :day
+             group by 1, 2, 3, 4, 5),
+          come as materialized (
+            select w.region, u.actor_type, w.target_kind, w.target_id, max(w.stage) filter (where w.stage <> 9) as highest
+              from track_now w join unit u on u.id = w.unit
+             group by 1, 2, 3, 4)
+          select 'trained' as mismatch, s.region, p.name as region_name, s.target_kind, s.target_id, t.title,
+                 coalesce(a.name_sv, s.actor_type) as actor_type, s.profession_sv, s.people, s.since, s.generation,
+                 coalesce(c.highest, 0) as highest, null as unit, s.synthetic
+            from seen s
+            left join come c on c.region = s.region and c.actor_type = s.actor_type
+              and c.target_kind = s.target_kind and c.target_id = s.target_id
+            left join target t on t.kind = s.target_kind and t.id = s.target_id
+            left join place p on p.code = s.region
+            left join actor a on a.id = s.actor_type
+           where s.people >= :enough and coalesce(c.highest, 0) <= 4
+          union all
+          select 'untrained', w.region, p.name, w.target_kind, w.target_id, t.title, coalesce(a.name_sv, u.actor_type),
+                 null, 0, w.since, null, w.stage, u.name_sv, w.synthetic
+            from track_now w
+            join unit u on u.id = w.unit
+            left join target t on t.kind = w.target_kind and t.id = w.target_id
+            left join place p on p.code = w.region
+            left join actor a on a.id = u.actor_type
+           where w.stage between 6 and 8
+             and not exists (select 1 from seen s where s.region = w.region and s.actor_type = u.actor_type
+                   and s.target_kind = w.target_kind and s.target_id = w.target_id)
+           order by 1, 9 desc nulls last, 2, 5, 7, 8, 13\
+          """;
 
   private final Asking asking;
 

@@ -42,13 +42,14 @@ final class Weaving {
     private final Set<NodeRef> synthetic = new HashSet<>();
 
     void put(NodeRef node, Edge edge) {
-      edge.region().ifPresent(region -> {
-        var state = edge.confirmed() ? State.WHOLE : State.UNCONFIRMED;
-        states.computeIfAbsent(node, it -> new HashMap<>()).merge(region, state, Own::better);
-        if (edge.synthetic()) {
-          synthetic.add(node);
-        }
-      });
+      edge.region()
+          .ifPresent(region -> {
+            var state = edge.confirmed() ? State.WHOLE : State.UNCONFIRMED;
+            states.computeIfAbsent(node, it -> new HashMap<>()).merge(region, state, Own::better);
+            if (edge.synthetic()) {
+              synthetic.add(node);
+            }
+          });
     }
 
     /** The best state of any of the nodes by region; regions where none has any are absent. */
@@ -90,8 +91,7 @@ final class Weaving {
     }
   }
 
-  private static void put(
-      Map<LinkType, Map<NodeRef, List<Edge>>> index, Edge edge, NodeRef node) {
+  private static void put(Map<LinkType, Map<NodeRef, List<Edge>>> index, Edge edge, NodeRef node) {
     index
         .computeIfAbsent(edge.type(), it -> new HashMap<>())
         .computeIfAbsent(node, it -> new ArrayList<>())
@@ -119,23 +119,18 @@ final class Weaving {
         initiatives.stream().flatMap(it -> from(LinkType.PRODUCES, it).stream()).toList();
     var methods =
         Stream.concat(
-                to(LinkType.ANSWERS, need).stream()
-                    .filter(it -> METHODS.contains(kind(it.from()))),
+                to(LinkType.ANSWERS, need).stream().filter(it -> METHODS.contains(kind(it.from()))),
                 produces.stream().filter(it -> METHODS.contains(kind(it.to()))))
             .toList();
     var answers =
-        ends(
-            methods.stream()
-                .map(it -> it.type() == LinkType.ANSWERS ? it.from() : it.to()));
+        ends(methods.stream().map(it -> it.type() == LinkType.ANSWERS ? it.from() : it.to()));
     var teaches =
         Stream.concat(
                 answers.stream().flatMap(it -> to(LinkType.TEACHES, it).stream()),
                 produces.stream().filter(it -> kind(it.to()) == NodeKind.TRAINING))
             .toList();
     var trainings =
-        ends(
-            teaches.stream()
-                .map(it -> it.type() == LinkType.TEACHES ? it.from() : it.to()));
+        ends(teaches.stream().map(it -> it.type() == LinkType.TEACHES ? it.from() : it.to()));
     var reachedIn = reached.of(trainings);
     var adoptedIn = adopted.of(answers);
     var measures =
@@ -170,8 +165,7 @@ final class Weaving {
       lines.put(region, new ThreadLine(List.copyOf(states.values())));
     }
     var along =
-        Stream.of(addresses, motivates, funds, methods, teaches, measures)
-            .flatMap(List::stream);
+        Stream.of(addresses, motivates, funds, methods, teaches, measures).flatMap(List::stream);
     return new Picture.Strand(
         new Picture.Need(
             stated.id(),
@@ -183,8 +177,7 @@ final class Weaving {
             stated.region(),
             stated.source(),
             stated.synthetic()),
-        new Picture.Ties(
-            initiatives, answers, trainings, ends(measures.stream().map(Edge::from))),
+        new Picture.Ties(initiatives, answers, trainings, ends(measures.stream().map(Edge::from))),
         lines,
         stated.synthetic()
             || along.anyMatch(Edge::synthetic)

@@ -14,8 +14,8 @@ import se.samspel.core.Refused.MessageKey;
  * earlier values let expect, with what happened in the thread inside the indicator's lag, the other
  * explanations that are noted, and the regions without the way of working beside. Never a cause.
  *
- * <p>Limits: individuals chart, mean ± 2.66 × mean moving range of at least {@value #POINTS} earlier
- * values of the same series.
+ * <p>Limits: individuals chart, mean ± 2.66 × mean moving range of at least {@value #POINTS}
+ * earlier values of the same series.
  */
 @Component
 class WhatMayHaveMattered implements Question {
@@ -46,60 +46,60 @@ class WhatMayHaveMattered implements Question {
           + ","
           + Asking.PLACES
           + """
-            , point as materialized (
-              select v.indicator, v.series, v.region, v.age, v.period, v.period_from, v.period_to, v.synthetic,
-                     v.value, row_number() over w as back,
-                     abs(v.value - lead(v.value) over w) as moved
-                from indicators.public_value v
-               where @known(v) and v.period_to <= :day + 1 and v.sex = 'total' and v.value is not null and v.region <> 'SE'
-              window w as (partition by v.indicator, v.series, v.region, v.age order by v.period_from desc)),
-            expected as (
-              select indicator, series, region, age, avg(value) as mean, avg(moved) as moved
-                from point where back > 1 group by 1, 2, 3, 4 having count(*) >= :points),
-            definition as materialized (
-              select distinct on (d.id) d.id, d.name_sv, d.direction, coalesce(d.lag_days, :lag) as lag
-                from indicators.public_definition d where @held(d) order by d.id, d.version desc),
-            signal as materialized (
-              select p.indicator, d.name_sv, d.direction, d.lag, p.region, p.period, p.period_from, p.period_to, p.value,
-                     e.mean - 2.66 * e.moved as low, e.mean + 2.66 * e.moved as high, sign(p.value - e.mean) as way,
-                     p.synthetic
-                from point p
-                join expected e using (indicator, series, region, age)
-                left join definition d on d.id = p.indicator
-               where p.back = 1 and (p.value < e.mean - 2.66 * e.moved or p.value > e.mean + 2.66 * e.moved)),
-            measured as materialized (
-              select distinct l.from_id as indicator, l.to_kind, l.to_id from thread.link l
-               where l.type = 'MEASURES' and @held(l) and l.state <> 'rejected' and l.to_kind in ('recommendation', 'method')),
-            working as materialized (
-              select distinct m.indicator, w.region from measured m
-                join track_now w on w.target_kind = m.to_kind and w.target_id = m.to_id and w.stage between 6 and 8)
-            select s.*, p.name as region_name,
-                   (select count(*) from implementation.public_stage_event x
-                     where x.region = s.region and x.stage = 6 and @known(x)
-                       and x.day >= s.period_from - coalesce(s.lag, :lag) and x.day < s.period_to) as adoptions,
-                   (select count(*) from reach.public_occasion o
-                     where o.region = s.region and @known(o)
-                       and o.held_on >= s.period_from - coalesce(s.lag, :lag) and o.held_on < s.period_to) as trainings,
-                   (select count(*) from implementation.public_plan l
-                     where l.region = s.region and l.state = 'adopted' and @known(l)
-                       and l.adopted_on >= s.period_from - coalesce(s.lag, :lag) and l.adopted_on < s.period_to) as plans,
-                   c.rivals, c.strength,
-                   case when exists (select 1 from measured m where m.indicator = s.indicator) then
-                     (select count(*) from place q where q.code <> s.region and not exists (
-                        select 1 from working w where w.indicator = s.indicator and w.region = q.code)) end as without,
-                   case when exists (select 1 from measured m where m.indicator = s.indicator) then
-                     (select count(distinct o.region) from signal o
-                       where o.indicator = s.indicator and o.way = s.way and o.region <> s.region
-                         and not exists (select 1 from working w where w.indicator = s.indicator and w.region = o.region)) end
-                     as without_same
-              from signal s
-              left join place p on p.code = s.region
-              left join lateral (
-                select string_agg(distinct l.rivals, '; ') as rivals, max(l.strength) as strength from thread.link l
-                 where l.type = 'CONTRIBUTED' and l.to_kind = 'indicator' and l.to_id = s.indicator
-                   and (l.region is null or l.region = s.region) and @held(l) and l.state <> 'rejected') c on true
-             order by s.indicator, s.region, s.period\
-            """;
+          , point as materialized (
+            select v.indicator, v.series, v.region, v.age, v.period, v.period_from, v.period_to, v.synthetic,
+                   v.value, row_number() over w as back,
+                   abs(v.value - lead(v.value) over w) as moved
+              from indicators.public_value v
+             where @known(v) and v.period_to <= :day + 1 and v.sex = 'total' and v.value is not null and v.region <> 'SE'
+            window w as (partition by v.indicator, v.series, v.region, v.age order by v.period_from desc)),
+          expected as (
+            select indicator, series, region, age, avg(value) as mean, avg(moved) as moved
+              from point where back > 1 group by 1, 2, 3, 4 having count(*) >= :points),
+          definition as materialized (
+            select distinct on (d.id) d.id, d.name_sv, d.direction, coalesce(d.lag_days, :lag) as lag
+              from indicators.public_definition d where @held(d) order by d.id, d.version desc),
+          signal as materialized (
+            select p.indicator, d.name_sv, d.direction, d.lag, p.region, p.period, p.period_from, p.period_to, p.value,
+                   e.mean - 2.66 * e.moved as low, e.mean + 2.66 * e.moved as high, sign(p.value - e.mean) as way,
+                   p.synthetic
+              from point p
+              join expected e using (indicator, series, region, age)
+              left join definition d on d.id = p.indicator
+             where p.back = 1 and (p.value < e.mean - 2.66 * e.moved or p.value > e.mean + 2.66 * e.moved)),
+          measured as materialized (
+            select distinct l.from_id as indicator, l.to_kind, l.to_id from thread.link l
+             where l.type = 'MEASURES' and @held(l) and l.state <> 'rejected' and l.to_kind in ('recommendation', 'method')),
+          working as materialized (
+            select distinct m.indicator, w.region from measured m
+              join track_now w on w.target_kind = m.to_kind and w.target_id = m.to_id and w.stage between 6 and 8)
+          select s.*, p.name as region_name,
+                 (select count(*) from implementation.public_stage_event x
+                   where x.region = s.region and x.stage = 6 and @known(x)
+                     and x.day >= s.period_from - coalesce(s.lag, :lag) and x.day < s.period_to) as adoptions,
+                 (select count(*) from reach.public_occasion o
+                   where o.region = s.region and @known(o)
+                     and o.held_on >= s.period_from - coalesce(s.lag, :lag) and o.held_on < s.period_to) as trainings,
+                 (select count(*) from implementation.public_plan l
+                   where l.region = s.region and l.state = 'adopted' and @known(l)
+                     and l.adopted_on >= s.period_from - coalesce(s.lag, :lag) and l.adopted_on < s.period_to) as plans,
+                 c.rivals, c.strength,
+                 case when exists (select 1 from measured m where m.indicator = s.indicator) then
+                   (select count(*) from place q where q.code <> s.region and not exists (
+                      select 1 from working w where w.indicator = s.indicator and w.region = q.code)) end as without,
+                 case when exists (select 1 from measured m where m.indicator = s.indicator) then
+                   (select count(distinct o.region) from signal o
+                     where o.indicator = s.indicator and o.way = s.way and o.region <> s.region
+                       and not exists (select 1 from working w where w.indicator = s.indicator and w.region = o.region)) end
+                   as without_same
+            from signal s
+            left join place p on p.code = s.region
+            left join lateral (
+              select string_agg(distinct l.rivals, '; ') as rivals, max(l.strength) as strength from thread.link l
+               where l.type = 'CONTRIBUTED' and l.to_kind = 'indicator' and l.to_id = s.indicator
+                 and (l.region is null or l.region = s.region) and @held(l) and l.state <> 'rejected') c on true
+           order by s.indicator, s.region, s.period\
+          """;
 
   private final Asking asking;
 

@@ -54,8 +54,7 @@ class WhereItBreaks implements Question {
       strand.lines().entrySet().stream()
           .filter(it -> it.getValue().firstMissing().isPresent())
           .sorted(
-              Comparator.comparing(
-                      (Map.Entry<String, ?> it) -> -population(picture, it.getKey()))
+              Comparator.comparing((Map.Entry<String, ?> it) -> -population(picture, it.getKey()))
                   .thenComparing(Map.Entry::getKey))
           .forEach(it -> {
             var region = java.util.Objects.requireNonNull(picture.regions().get(it.getKey()));
@@ -65,8 +64,7 @@ class WhereItBreaks implements Question {
                 Answer.Row.of(
                     strand.synthetic(),
                     new Answer.Named(
-                        new NodeRef(NodeKind.NEED, strand.need().id()),
-                        strand.need().statement()),
+                        new NodeRef(NodeKind.NEED, strand.need().id()), strand.need().statement()),
                     strand.need().severity().map(Integer::longValue).orElse(null),
                     new Answer.Place(region.code(), region.name()),
                     new MessageKey(knot.key()),

@@ -79,7 +79,11 @@ class StateTests {
   @Test
   void theDayDecidesWhichLinksHold() {
     var early = picture(AsOf.day(LocalDate.of(2019, 6, 1)));
-    assertThat(java.util.Objects.requireNonNull(early.strands().get("n1")).lines().get("12").state(Knot.INITIATIVE))
+    assertThat(
+            java.util.Objects.requireNonNull(early.strands().get("n1"))
+                .lines()
+                .get("12")
+                .state(Knot.INITIATIVE))
         .isEqualTo(MISSING);
     assertThat(picture(AsOf.day(LocalDate.of(2018, 1, 1))).strands()).isEmpty();
   }
@@ -93,7 +97,8 @@ class StateTests {
     assertThat(page.text()).contains("30 juni 2026 brister 5 av 6 trådar");
     assertThat(page.select("main ol:not(.tiles) > li")).hasSize(2);
     assertThat(reader.get("/lage?dag=2026-06-30&grupp=nod/ost").html().select(".tile")).hasSize(2);
-    assertThat(reader.get("/lage?dag=2026-06-30&behov=n1").text()).contains("brister 2 av 3 trådar");
+    assertThat(reader.get("/lage?dag=2026-06-30&behov=n1").text())
+        .contains("brister 2 av 3 trådar");
     assertThat(reader.get("/lage?dag=2026-06-30&mal=a2").text()).contains("inga behov");
     assertThat(reader.get("/lage?dag=2026-06-30&visa=tabell").html().select("tbody tr")).hasSize(6);
     assertThat(reader.get("/lage?mal=finns-inte").status()).isEqualTo(404);
@@ -111,8 +116,14 @@ class StateTests {
     var page = reader.get("/lage/n1/12?dag=2026-06-30");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.html().select("section")).hasSize(9);
-    assertThat(page.text()).contains("Tråden är hel.").contains("så är det").contains("d1").contains("r1").contains("styrgruppen");
-    assertThat(reader.get("/lage/n1/01?dag=2026-06-30").text()).contains("Tråden brister vid införande");
+    assertThat(page.text())
+        .contains("Tråden är hel.")
+        .contains("så är det")
+        .contains("d1")
+        .contains("r1")
+        .contains("styrgruppen");
+    assertThat(reader.get("/lage/n1/01?dag=2026-06-30").text())
+        .contains("Tråden brister vid införande");
     assertThat(reader.get("/lage/n1/99").status()).isEqualTo(404);
   }
 
@@ -123,14 +134,21 @@ class StateTests {
     var path = "/lage?dag=2026-06-30&kant=" + known;
     var before = own.app.visitor().get(path).text();
     own.change((jdbc, at) ->
-        own.tell(java.util.List.of(), java.util.List.of("adopts:track:k1:recommendation:4:12"), at));
+        own.tell(
+            java.util.List.of(), java.util.List.of("adopts:track:k1:recommendation:4:12"), at));
     var later = own.app.visitor();
     assertThat(later.get(path).text()).isEqualTo(before);
     var today = AsOf.day(LocalDate.now().plusDays(1));
-    assertThat(own.app.bean(Threads.class).line("n1", World.SKANE, today).orElseThrow().firstMissing())
+    assertThat(
+            own.app.bean(Threads.class).line("n1", World.SKANE, today).orElseThrow().firstMissing())
         .contains(Knot.ADOPTION);
     // It held until today, so the past day still answers whole.
-    assertThat(own.app.bean(Threads.class).line("n1", World.SKANE, World.THEN).orElseThrow().firstMissing())
+    assertThat(
+            own.app
+                .bean(Threads.class)
+                .line("n1", World.SKANE, World.THEN)
+                .orElseThrow()
+                .firstMissing())
         .isEmpty();
     own.app.close();
   }
@@ -144,11 +162,13 @@ class StateTests {
         .contains("Personal saknar utbildning svarar mot målet Jämlik vård")
         .contains("Kurs i riskplan lär ut Riskhanteringsplan")
         .contains("arbetar enligt Riskhanteringsplan");
-    assertThat(page.html().select("a.tile[data-reach=4]").eachAttr("title")).containsExactly("Region Skåne");
+    assertThat(page.html().select("a.tile[data-reach=4]").eachAttr("title"))
+        .containsExactly("Region Skåne");
     assertThat(reader.get("/trad/recommendation/ingen").status()).isEqualTo(404);
     assertThat(reader.get("/trad/okant/4").status()).isEqualTo(404);
     assertThat(reader.json("/api/v1/thread/nodes/recommendation/4?day=2026-06-30").body())
-        .contains("\"complete\":true").contains("\"12\":true");
+        .contains("\"complete\":true")
+        .contains("\"12\":true");
   }
 
   @Test
@@ -166,7 +186,16 @@ class StateTests {
             Map.of("i01", Map.of("12", false)));
     var strand =
         weaving.strand(
-            new Picture.Need("n9", 1, "x", Optional.empty(), "raised", java.util.Set.of(), Optional.empty(), Optional.empty(), false),
+            new Picture.Need(
+                "n9",
+                1,
+                "x",
+                Optional.empty(),
+                "raised",
+                java.util.Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                false),
             java.util.List.of("12", "13"));
     assertThat(strand.lines().get("12").state(Knot.MEASURE)).isEqualTo(WHOLE);
     assertThat(strand.lines().get("13").state(Knot.MEASURE)).isEqualTo(MISSING);

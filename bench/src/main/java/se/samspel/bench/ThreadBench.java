@@ -53,7 +53,8 @@ final class ThreadBench {
    * @param first milliseconds of first answers, one reader, nothing kept
    * @param kept milliseconds with eight readers and the data kept
    * @param anew milliseconds with eight readers, each request another day, nothing kept
-   * @param work processor milliseconds that a first answer takes, server, database and reader in all
+   * @param work processor milliseconds that a first answer takes, server, database and reader in
+   *     all
    */
   private record Took(double[] first, double[] kept, double[] anew, double work) {}
 
@@ -63,8 +64,7 @@ final class ThreadBench {
    * @param args numbers of links; 10 000, 100 000 and 1 000 000 where there are none
    */
   static void main(String[] args) throws IOException, SQLException, InterruptedException {
-    var sizes =
-        args.length == 0 ? SIZES : Arrays.stream(args).map(Integer::parseInt).toList();
+    var sizes = args.length == 0 ? SIZES : Arrays.stream(args).map(Integer::parseInt).toList();
     var home = home();
     var machine = Machine.line();
     var server = EmbeddedPostgres.start(home.resolve("bench/target/thread").toAbsolutePath());
@@ -138,8 +138,7 @@ final class ThreadBench {
     application.setRegisterShutdownHook(false);
     try (var context = application.run("run")) {
       var web = ((ServletWebServerApplicationContext) context).getWebServer();
-      var base =
-          "http://127.0.0.1:" + java.util.Objects.requireNonNull(web).getPort();
+      var base = "http://127.0.0.1:" + java.util.Objects.requireNonNull(web).getPort();
       var took = new LinkedHashMap<String, Took>();
       var paths = new ArrayList<String>(List.of("/lage"));
       for (int question = 1; question <= 12; question++) {
@@ -168,8 +167,14 @@ final class ThreadBench {
         Arrays.sort(first);
         took.put(path, new Took(first, kept, anew, work));
         System.err.printf(
-            Locale.ROOT, "  %-11s work %.0f ms, first %.0f ms, kept p50 %.1f p99 %.1f ms, anew p99 %.0f ms%n",
-            path, work, at(first, 0.5), at(kept, 0.5), at(kept, 0.99), at(anew, 0.99));
+            Locale.ROOT,
+            "  %-11s work %.0f ms, first %.0f ms, kept p50 %.1f p99 %.1f ms, anew p99 %.0f ms%n",
+            path,
+            work,
+            at(first, 0.5),
+            at(kept, 0.5),
+            at(kept, 0.99),
+            at(anew, 0.99));
       }
       return took;
     }
@@ -260,8 +265,11 @@ final class ThreadBench {
             .formatted(REQUESTS, FIRST, DAYS_ANEW));
     counts.forEach((size, line) -> text.append("- ").append(line).append('\n'));
     for (var size : took.keySet()) {
-      text.append("\n## ").append(String.format(Locale.ROOT, "%,d", size).replace(',', ' ')).append(" links\n\n");
-      text.append("| page | kept p50 | kept p99 | first work | first median | first worst | anew p50 | anew p99 |\n");
+      text.append("\n## ")
+          .append(String.format(Locale.ROOT, "%,d", size).replace(',', ' '))
+          .append(" links\n\n");
+      text.append(
+          "| page | kept p50 | kept p99 | first work | first median | first worst | anew p50 | anew p99 |\n");
       text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
       java.util.Objects.requireNonNull(took.get(size))
           .forEach((path, it) ->
@@ -404,5 +412,6 @@ final class ThreadBench {
          where (i / 3) % 10 between x.least_of and x.most_of;
       drop table l;
       drop table r;
-      vacuum (analyze)""";
+      vacuum (analyze)\
+      """;
 }
