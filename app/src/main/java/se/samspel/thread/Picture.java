@@ -254,8 +254,6 @@ record Picture(
               region,
               together(chosen, region.code()),
               breaking.size(),
-<<<<<<< HEAD
-=======
               here.stream()
                       .map(it -> it.lines().get(region.code()))
                       .filter(java.util.Objects::nonNull)
@@ -263,7 +261,6 @@ record Picture(
                       .average()
                       .orElse(0)
                   / Knot.values().length,
->>>>>>> thread
               (breaking.isEmpty() ? here : breaking)
                   .stream().findFirst().map(it -> it.need().id())));
     }

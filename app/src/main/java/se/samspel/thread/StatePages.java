@@ -52,16 +52,12 @@ class StatePages {
    * @param partly whether only some of its municipalities belong to the group asked about
    */
   record Tile(
-<<<<<<< HEAD
-      Picture.Region region, Optional<ThreadLine> line, long broken, boolean partly, String href) {
-=======
       Picture.Region region,
       Optional<ThreadLine> line,
       long broken,
       double reach,
       boolean partly,
       String href) {
->>>>>>> thread
 
     /** 0–4: how far the threads reach, in fifths. */
     int shade() {
