@@ -35,7 +35,8 @@ class HierarchyTable {
                 Collectors.groupingBy(
                     InHierarchy::hierarchy,
                     Collectors.mapping(InHierarchy::member, Collectors.toList())));
-    return jdbc.sql("select * from actors.hierarchy where" + Dated.HOLDS + " order by synthetic, name_sv")
+    return jdbc.sql(
+            "select * from actors.hierarchy where" + Dated.HOLDS + " order by synthetic, name_sv")
         .params(Dated.params(asOf))
         .query((rs, n) ->
             new Hierarchy(

@@ -130,7 +130,7 @@ class FundingEditing {
   @Permit(Permission.EDIT_FUNDING)
   View changeAgreement(
       Visit visit, @PathVariable String agreement, @RequestParam Map<String, String> sent) {
-    funding.book(now(visit)).agreement(agreement).orElseThrow(Refused::notFound);
+    existing(visit, agreement);
     var all = new LinkedHashMap<>(sent);
     all.put("id", agreement);
     return saved(
@@ -373,7 +373,7 @@ class FundingEditing {
   }
 
   private LineForm lineForm(Visit visit, String agreement, Optional<String> line, Form form) {
-    funding.book(now(visit)).agreement(agreement).orElseThrow(Refused::notFound);
+    existing(visit, agreement);
     var frame = visit.frame(line.isEmpty() ? "funding.line.new" : "funding.line.edit");
     var names = funding.names();
     var lines = "/medel/" + agreement + "/rader";
@@ -418,6 +418,12 @@ class FundingEditing {
         rows.stream().filter(it -> it.clock() == Duty.Clock.DONE).toList().reversed(),
         form,
         FundingChoices.agreements(book.agreements()));
+  }
+
+  private void existing(Visit visit, String agreement) {
+    if (funding.book(now(visit)).agreement(agreement).isEmpty()) {
+      throw Refused.notFound();
+    }
   }
 
   private BudgetLine line(Visit visit, String agreement, String line) {

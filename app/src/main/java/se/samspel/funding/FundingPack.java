@@ -513,7 +513,8 @@ class FundingPack implements PackPart {
         }
         var most = agreed(row);
         if (most.isPresent() && used.getOrDefault(row.key(), 0L) > most.get().ore()) {
-          faults.add(row, "amount_ore", "funding.fault.divided", used.get(row.key()) / 100);
+          faults.add(
+              row, "amount_ore", "funding.fault.divided", used.getOrDefault(row.key(), 0L) / 100);
         }
       }
     }

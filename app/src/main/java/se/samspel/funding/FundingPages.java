@@ -265,7 +265,9 @@ class FundingPages {
   ResponseEntity<byte[]> entriesCsv(Visit visit, @PathVariable String agreement) {
     var asOf = visit.asOf();
     var book = funding.book(asOf);
-    book.agreement(agreement).orElseThrow(Refused::notFound);
+    if (book.agreement(agreement).isEmpty()) {
+      throw Refused.notFound();
+    }
     var lines = book.linesOf(agreement).stream().map(BudgetLine::id).toList();
     return Csv.answer(
         "poster-" + agreement + "-" + asOf.day() + ".csv",

@@ -146,14 +146,16 @@ class FundingTable {
 
   void replaceAgreement(String id, Instant moment) {
     replace(
-        "update funding.agreement set replaced_at = :at where id = :id and replaced_at = 'infinity'",
+        "update funding.agreement set replaced_at = :at where id = :id and replaced_at ="
+            + " 'infinity'",
         id,
         moment);
   }
 
   void replaceBudgetLine(String id, Instant moment) {
     replace(
-        "update funding.budget_line set replaced_at = :at where id = :id and replaced_at = 'infinity'",
+        "update funding.budget_line set replaced_at = :at where id = :id and replaced_at ="
+            + " 'infinity'",
         id,
         moment);
   }

@@ -50,8 +50,8 @@ class LoadedRowTable {
 
   /**
    * Lets one load at a time through, until its transaction ends, and has PostgreSQL look rows up by
-   * index in it. A statement that is planned while its table is empty would read the whole table for
-   * each of the thousands of rows that follow, since nothing is analysed before the end.
+   * index in it. A statement that is planned while its table is empty would read the whole table
+   * for each of the thousands of rows that follow, since nothing is analysed before the end.
    */
   void begin() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});

@@ -166,12 +166,13 @@ final class SampleImplementation {
     var units =
         SampleActors.units(rows, region.code(), List.of("vuxenpsykiatri", "bup", "akutmottagning"));
     for (var unit : units) {
+      var id = String.valueOf(unit.get("id"));
       for (int year = 2021; year <= Country.LAST_YEAR; year++) {
-        if (!region.does(72, "answers", unit.get("id"), year)) {
+        if (!region.does(72, "answers", id, year)) {
           continue;
         }
         for (var number : SampleKnowledge.RECOMMENDATIONS) {
-          var chance = Chance.of("assessment", unit.get("id"), year, number);
+          var chance = Chance.of("assessment", id, year, number);
           var score = chance.between(0, 100) + (region.zeal() - 60) / 2 + (year - 2021) * 4;
           var answer =
               score > 72 ? "fulfils" : score > 40 ? "partly" : score > 8 ? "not" : "unknown";

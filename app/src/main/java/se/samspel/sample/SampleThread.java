@@ -177,7 +177,10 @@ final class SampleThread {
         "Insatsen beslutades för att möta behovet.",
         "record:insats-" + initiative,
         "beslut-insats-" + initiative,
-        SampleDecisions.APPROVED.get(initiative).withDayOfMonth(28).toString());
+        SampleDecisions.APPROVED
+            .getOrDefault(initiative, Country.END)
+            .withDayOfMonth(28)
+            .toString());
   }
 
   private static void produces(Rows rows, String initiative, String what) {

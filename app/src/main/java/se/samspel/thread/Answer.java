@@ -83,7 +83,7 @@ record Answer(
   /** How a column's cells are written. */
   enum Kind {
     TEXT,
-    /** A code whose word is the cell, a {@link MessageKey}, names. */
+    /** A {@link MessageKey}: a code with its word. */
     WORD,
     /** A {@link Place}. */
     REGION,
@@ -160,6 +160,7 @@ record Answer(
       case Few few -> Messages.get(locale, "question.few", FEWEST);
       case Named node -> node.title();
       case Place place -> place.name();
+      case MessageKey word -> Messages.get(locale, word.key());
       case Kronor amount -> numbers.kronor(amount);
       case Boolean yes -> Messages.get(locale, yes ? "question.yes" : "question.no");
       case java.time.LocalDate day -> numbers.day(day);
@@ -167,10 +168,7 @@ record Answer(
       case Integer whole -> numbers.whole(whole);
       case Double number ->
           column.kind() == Kind.PERCENT ? numbers.percent(number) : numbers.decimal(number, 1);
-      default ->
-          column.kind() == Kind.WORD
-              ? Messages.get(locale, column.heading() + "." + cell)
-              : String.valueOf(cell);
+      default -> String.valueOf(cell);
     };
   }
 

@@ -67,10 +67,10 @@ class MoneyAtRisk implements Question {
          group by c.agreement)
       select r.id, r.name_sv, r.spend_by, r.began, r.carry_over,
              coalesce(r.amount_ore, (select sum(l.amount_ore) from line l where l.agreement = r.id)) as amount,
+             coalesce((select sum(c.amount_ore) from running c where c.parent = r.id), 0) as shared_out,
              coalesce((select sum(e.amount_ore) from entry e where e.agreement = r.id and e.kind = 'outcome'), 0) as spent,
              coalesce(o.ore, 0) as promised,
              r.synthetic or coalesce((select bool_or(e.synthetic) from entry e where e.agreement = r.id), false) as synthetic,
-             exists (select 1 from running c where c.parent = r.id) as divided,
              array(select distinct i.aim from line l
                      join programme.public_initiative i on i.id = l.initiative and @held(i)
                     where l.agreement = r.id and i.aim is not null) as aims
@@ -86,7 +86,7 @@ class MoneyAtRisk implements Question {
     this.picturing = picturing;
   }
 
-  private record Line(@Nullable Kronor unspent, boolean divided, boolean unknown, Answer.Row row) {}
+  private record Line(@Nullable Kronor unspent, boolean unknown, Answer.Row row) {}
 
   @Override
   public int number() {
@@ -117,11 +117,11 @@ class MoneyAtRisk implements Question {
                   amount == null
                       ? null
                       : unspent(
-                          amount,
+                          amount.minus(new Kronor(rs.getLong("shared_out"))),
                           spent,
                           promised,
-                          ChronoUnit.DAYS.between(began, asOf.day()),
-                          ChronoUnit.DAYS.between(began, deadline));
+                          ChronoUnit.DAYS.between(began, asOf.day()) + 1,
+                          ChronoUnit.DAYS.between(began, deadline) + 1);
               var carried = Asking.yes(rs, "carry_over");
               var aims = new TreeSet<>(Arrays.asList((String[]) rs.getArray("aims").getArray()));
               var fitting =
@@ -132,7 +132,6 @@ class MoneyAtRisk implements Question {
                       .toList();
               return new Line(
                   unspent,
-                  rs.getBoolean("divided"),
                   amount == null,
                   Answer.Row.of(
                       rs.getBoolean("synthetic"),
@@ -149,10 +148,9 @@ class MoneyAtRisk implements Question {
                       !fitting.isEmpty() && left >= START_DAYS));
             })
             .list();
-    // One krona counts once: an agreement whose money others divide is told, not summed.
+    // One krona counts once: what an agreement shares out to others is theirs to forecast.
     var total =
         lines.stream()
-            .filter(it -> !it.divided())
             .map(Line::unspent)
             .filter(java.util.Objects::nonNull)
             .reduce(Kronor.ZERO, Kronor::plus);
@@ -177,8 +175,9 @@ class MoneyAtRisk implements Question {
   /**
    * What is left at the deadline, never below zero.
    *
-   * @param passed days since the agreement began
-   * @param whole days from its beginning to its deadline
+   * @param amount what it has for itself
+   * @param passed days since the agreement began, today included
+   * @param whole days from its beginning to its deadline, both included
    */
   static Kronor unspent(Kronor amount, Kronor spent, Kronor promised, long passed, long whole) {
     var drawn = passed <= 0 ? 0 : Math.round((double) spent.ore() * whole / passed);

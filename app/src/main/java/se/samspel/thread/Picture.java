@@ -223,9 +223,15 @@ record Picture(
    *
    * @param line the needs as one, empty when none concerns the region
    * @param broken how many of the needs break here
+   * @param reach 0–1: how far the needs' threads reach in the mean
    * @param first the heaviest need that breaks here, or else that concerns it
    */
-  record Spot(Region region, Optional<ThreadLine> line, long broken, Optional<String> first) {}
+  record Spot(
+      Region region,
+      Optional<ThreadLine> line,
+      long broken,
+      double reach,
+      Optional<String> first) {}
 
   /** Looks through the cut. */
   Look look(Cut cut) {
@@ -248,6 +254,13 @@ record Picture(
               region,
               together(chosen, region.code()),
               breaking.size(),
+              here.stream()
+                      .map(it -> it.lines().get(region.code()))
+                      .filter(java.util.Objects::nonNull)
+                      .mapToInt(ThreadLine::reaches)
+                      .average()
+                      .orElse(0)
+                  / Knot.values().length,
               (breaking.isEmpty() ? here : breaking)
                   .stream().findFirst().map(it -> it.need().id())));
     }

@@ -48,18 +48,20 @@ class StatePages {
    *
    * @param line empty when none of the needs concerns it
    * @param broken how many of the needs break there
+   * @param reach 0–1: how far their threads reach in the mean
    * @param partly whether only some of its municipalities belong to the group asked about
    */
   record Tile(
-      Picture.Region region, Optional<ThreadLine> line, long broken, boolean partly, String href) {
+      Picture.Region region,
+      Optional<ThreadLine> line,
+      long broken,
+      double reach,
+      boolean partly,
+      String href) {
 
-    /** 0–4: how far the thread reaches. */
+    /** 0–4: how far the threads reach, in fifths. */
     int shade() {
-      return line.map(it -> shade(it.reaches())).orElse(0);
-    }
-
-    static int shade(int reaches) {
-      return reaches >= 9 ? 4 : Math.max(0, (reaches - 1) / 2);
+      return (int) Math.min(4, reach * 5);
     }
   }
 
@@ -247,6 +249,7 @@ class StatePages {
                 it.region(),
                 it.line(),
                 it.broken(),
+                it.reach(),
                 group.filter(some -> some.partly().contains(it.region().code())).isPresent(),
                 it.first()
                     .map(need ->

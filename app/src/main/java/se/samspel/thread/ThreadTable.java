@@ -153,22 +153,31 @@ class ThreadTable {
         : Optional.of(new NodeRef(NodeKind.ofCode(kind), rs.getString(end + "_id")));
   }
 
-  /** Which regions have a value of which indicator; true where every value was made up. */
+  /**
+   * Which regions have a value of which indicator of the thread; true where the newest was made up.
+   */
   Map<String, Map<String, Boolean>> measured(AsOf asOf) {
     var found = new HashMap<String, Map<String, Boolean>>();
     asOf(
             """
-            select indicator, region, bool_and(synthetic) as synthetic
-              from indicators.public_value
-             where period_from <= :day and recorded_at <= :known and replaced_at > :known
-               and region <> 'SE' and coalesce(value, numerator) is not null
-             group by indicator, region\
+            select i.indicator, r.code, v.synthetic
+              from (select distinct from_id as indicator from thread.link
+                     where type = 'MEASURES' and valid_from <= :day and :day < valid_to
+                       and recorded_at <= :known and replaced_at > :known) i
+             cross join (select distinct code from actors.public_region
+                     where valid_from <= :day and :day < valid_to
+                       and recorded_at <= :known and replaced_at > :known) r
+              join lateral (
+                select synthetic from indicators.public_value
+                 where indicator = i.indicator and region = r.code and period_from <= :day
+                   and recorded_at <= :known and replaced_at > :known and coalesce(value, numerator) is not null
+                 order by period_from desc limit 1) v on true\
             """,
             asOf)
         .query(rs -> {
           found
               .computeIfAbsent(rs.getString("indicator"), it -> new HashMap<>())
-              .put(rs.getString("region"), rs.getBoolean("synthetic"));
+              .put(rs.getString("code"), rs.getBoolean("synthetic"));
         });
     return found;
   }

@@ -84,7 +84,7 @@ class QuestionTests {
   void moneyAtRiskIsForecastFromThePaceAndNeedsThatFitAreNamed() {
     assertThat(rows(world.ask(6)))
         .containsExactly(
-            "agreement:g1|2026-12-31|184|1000000.00|120000.00|50000.00|757333.33|false|757333.33"
+            "agreement:g1|2026-12-31|184|1000000.00|120000.00|50000.00|758011.05|false|758011.05"
                 + "|Planer går inte att jämföra|true");
   }
 
@@ -165,6 +165,7 @@ class QuestionTests {
       assertThat(page.status()).as("question " + number).isEqualTo(200);
       assertThat(page.text()).contains(sentence(world.ask(number)).replace('\u00a0', ' '));
       assertThat(page.header("Set-Cookie")).isEmpty();
+      assertThat(page.text()).doesNotContain("MessageKey").doesNotContain("question.");
       var json = reader.json("/api/v1/questions/" + number + "?day=2026-06-30");
       assertThat(json.status()).isEqualTo(200);
       assertThat(json.body()).contains("\"answer\"").contains("\"missing\"");
