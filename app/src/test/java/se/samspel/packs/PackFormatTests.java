@@ -26,7 +26,7 @@ class PackFormatTests {
 
   private final Packs packs = TestApp.plain().bean(Packs.class);
 
-  /** When it fails: run it with {@code -Dsamspel.write=true} and commit the page. */
+  /** When it fails: run it with {@code -Dupdate.golden=yes} and commit the page. */
   @Test
   void thePageListsEveryTableAndColumnAsTheyAreDeclared() throws IOException {
     var meanings = meanings();
@@ -51,7 +51,7 @@ class PackFormatTests {
             + tables
             + "\n"
             + page.substring(page.indexOf(END));
-    if (Boolean.getBoolean("samspel.write")) {
+    if ("yes".equals(System.getProperty("update.golden"))) {
       Files.writeString(PAGE, fresh);
     }
     assertThat(Files.readString(PAGE)).isEqualTo(fresh);
