@@ -82,14 +82,20 @@ public final class Numbers {
     return DateTimeFormatter.ofPattern("uuuu-MM-dd HH.mm", locale).format(moment.atZone(SWEDEN));
   }
 
-  /** A span of days, open ends left out: {@code 1 oktober 2011 – 31 december 2015}. */
+  /**
+   * A span of days: {@code 1 oktober 2011 – 31 december 2015}, {@code från 1 oktober 2011}, {@code
+   * till och med 31 december 2015}; the empty string when both ends are open.
+   */
   public String span(DateSpan span) {
     var from = span.from().equals(DateSpan.EARLIEST) ? "" : day(span.from());
     var to = span.to().equals(DateSpan.OPEN) ? "" : day(span.to().minusDays(1));
     if (from.isEmpty() && to.isEmpty()) {
       return "";
     }
-    return (from + " – " + to).strip();
+    if (to.isEmpty()) {
+      return Messages.get(locale, "span.from", from);
+    }
+    return from.isEmpty() ? Messages.get(locale, "span.to", to) : from + " – " + to;
   }
 
   private String format(String pattern, double number) {
