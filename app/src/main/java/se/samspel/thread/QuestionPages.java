@@ -61,6 +61,10 @@ class QuestionPages {
       return answer.rows().subList(0, Math.min(ROWS, answer.rows().size()));
     }
 
+    boolean mayFreeze() {
+      return frame().person().may(Permission.FREEZE_FIGURE);
+    }
+
     boolean shortened() {
       return answer.rows().size() > ROWS;
     }

@@ -348,6 +348,10 @@ class StatePages {
       return address.frozen(asOf).toString();
     }
 
+    String capital(String word) {
+      return word.substring(0, 1).toUpperCase(frame().locale()) + word.substring(1);
+    }
+
     String back() {
       return address.at("/lage").toString();
     }
