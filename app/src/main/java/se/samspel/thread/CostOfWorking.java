@@ -65,7 +65,7 @@ class CostOfWorking implements Question {
             left join target t on t.id = s.method
             left join place p on p.code = s.region
             left join working w on w.target_id = s.method and w.target_kind = t.kind and w.region = s.region
-           order by s.ore desc, s.method, s.region, s.agreement\
+           order by s.method is null, s.ore desc, s.method, s.region, s.agreement\
           """;
 
   private final Asking asking;

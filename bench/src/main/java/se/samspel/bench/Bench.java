@@ -18,8 +18,9 @@ final class Bench {
     switch (args.length == 0 ? "" : args[0]) {
       case "pages" -> PagesBench.main(rest);
       case "thread" -> ThreadBench.main(rest);
+      case "lrs" -> LrsBench.main(rest);
       default -> {
-        System.err.println("say which: start, thread, pages");
+        System.err.println("say which: start, thread, pages, lrs");
         System.exit(2);
       }
     }
