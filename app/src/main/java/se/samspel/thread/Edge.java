@@ -11,7 +11,7 @@ import se.samspel.core.NodeRef;
  * @param to empty where it does not matter which (a reach cell)
  * @param region code; empty for the whole country
  * @param confirmed whether any of them is
- * @param synthetic whether all of them were made up
+ * @param synthetic whether they were made up
  */
 record Edge(
     LinkType type,

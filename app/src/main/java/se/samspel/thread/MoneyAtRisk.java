@@ -56,7 +56,8 @@ class MoneyAtRisk implements Question {
          order by a.id, a.valid_from desc),
       line as materialized (
         select distinct on (b.id) b.id, b.agreement, b.amount_ore, b.initiative, b.synthetic
-          from funding.public_budget_line b where @known(b) order by b.id, b.valid_from desc),
+          from funding.public_budget_line b
+         where @known(b) and b.agreement in (select id from running) order by b.id, b.valid_from desc),
       entry as materialized (
         select e.id, l.agreement, e.kind, e.settles, e.amount_ore, e.synthetic
           from funding.public_entry e join line l on l.id = e.budget_line

@@ -109,10 +109,14 @@ class ThreadTable {
         .list();
   }
 
-  /** Every link that holds or is proposed on the day, brought together by what the thread asks. */
+  /**
+   * Every link that holds or is proposed on the day, brought together by what the thread asks.
+   *
+   * <p>Reach and adoption are by far the most; there only whether a training has reached a region,
+   * and whether an answer is adopted in it, is looked up, so that the time hardly grows with them.
+   */
   List<Edge> edges(AsOf asOf) {
-    var list = asOf(EDGES, asOf).query((rs, n) -> edge(rs)).list();
-    return list;
+    return asOf(EDGES, asOf).query((rs, n) -> edge(rs)).list();
   }
 
   private static final String EDGES =
@@ -121,19 +125,50 @@ class ThreadTable {
         select type, from_kind, from_id, to_kind, to_id, region, state, synthetic
           from thread.link
          where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
-           and state <> 'rejected')
-      select type, from_kind, from_id, to_kind, to_id, region,
-             bool_or(state <> 'proposed') as confirmed, bool_and(synthetic) as synthetic
-        from held where type in ('ADDRESSES', 'MOTIVATES', 'PRODUCES', 'ANSWERS', 'TEACHES', 'MEASURES')
-       group by 1, 2, 3, 4, 5, 6
+           and state <> 'rejected'),
+      wide as materialized (
+        select type, from_kind, from_id, to_kind, to_id, region,
+               bool_or(state <> 'proposed') as confirmed, bool_and(synthetic) as synthetic
+          from held where type in ('ADDRESSES', 'MOTIVATES', 'PRODUCES', 'ANSWERS', 'TEACHES', 'MEASURES')
+         group by 1, 2, 3, 4, 5, 6),
+      place as materialized (
+        select distinct code from actors.public_region
+         where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known),
+      training as materialized (
+        select from_kind as kind, from_id as id from wide where type = 'TEACHES'
+        union
+        select to_kind, to_id from wide where type = 'PRODUCES' and to_kind = 'training'),
+      answer as materialized (
+        select from_kind as kind, from_id as id from wide where type = 'ANSWERS'
+        union
+        select to_kind, to_id from wide where type = 'PRODUCES'),
+      reached as (
+        select t.kind, t.id, p.code,
+               case when exists (select 1 from held h where h.type = 'REACHED' and h.from_kind = t.kind and h.from_id = t.id
+                           and h.region = p.code and h.state <> 'proposed') then true
+                    when exists (select 1 from held h where h.type = 'REACHED' and h.from_kind = t.kind and h.from_id = t.id
+                           and h.region = p.code) then false end as confirmed,
+               exists (select 1 from held h where h.type = 'REACHED' and h.from_kind = t.kind and h.from_id = t.id
+                           and h.region = p.code and h.synthetic) as synthetic
+          from training t cross join place p),
+      adopted as (
+        select a.kind, a.id, p.code,
+               case when exists (select 1 from held h where h.type = 'ADOPTS' and h.to_kind = a.kind and h.to_id = a.id
+                           and h.region = p.code and h.state <> 'proposed') then true
+                    when exists (select 1 from held h where h.type = 'ADOPTS' and h.to_kind = a.kind and h.to_id = a.id
+                           and h.region = p.code) then false end as confirmed,
+               exists (select 1 from held h where h.type = 'ADOPTS' and h.to_kind = a.kind and h.to_id = a.id
+                           and h.region = p.code and h.synthetic) as synthetic
+          from answer a cross join place p)
+      select * from wide
       union all
-      select type, null, null, to_kind, to_id, region, bool_or(state <> 'proposed'), bool_and(synthetic)
-        from held where type in ('FUNDS', 'ADOPTS')
-       group by type, to_kind, to_id, region
+      select 'FUNDS', null, null, to_kind, to_id, region, bool_or(state <> 'proposed'), bool_and(synthetic)
+        from held where type = 'FUNDS'
+       group by to_kind, to_id, region
       union all
-      select type, from_kind, from_id, null, null, region, bool_or(state <> 'proposed'), bool_and(synthetic)
-        from held where type = 'REACHED'
-       group by type, from_kind, from_id, region\
+      select 'REACHED', kind, id, null, null, code, confirmed, synthetic from reached where confirmed is not null
+      union all
+      select 'ADOPTS', null, null, kind, id, code, confirmed, synthetic from adopted where confirmed is not null\
       """;
 
   private static Edge edge(ResultSet rs) throws SQLException {

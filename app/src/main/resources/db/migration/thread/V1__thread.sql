@@ -45,9 +45,13 @@ create unique index link_current on thread.link (key) where replaced_at = 'infin
 create index link_to on thread.link (to_kind, to_id, type, region);
 create index link_from on thread.link (from_kind, from_id, type, region);
 create index link_unconfirmed on thread.link (recorded_at) where state = 'proposed' and replaced_at = 'infinity';
--- The whole thread of a day is read from this index alone (ThreadTable).
+-- The few links of the whole country are read from this index alone (ThreadTable) …
 create index link_edge on thread.link (type, region)
-  include (from_kind, from_id, to_kind, to_id, state, valid_from, valid_to, recorded_at, replaced_at, visibility, synthetic);
+  include (from_kind, from_id, to_kind, to_id, state, valid_from, valid_to, recorded_at, replaced_at, visibility, synthetic)
+  where type not in ('REACHED', 'ADOPTS', 'ENABLES');
+-- … and whether what a region reached or adopted was made up is looked up here.
+create index link_made_up_from on thread.link (from_kind, from_id, type, region) where synthetic;
+create index link_made_up_to on thread.link (to_kind, to_id, type, region) where synthetic;
 -- What began in a quarter, for question 5.
 create index link_began on thread.link (valid_from)
   include (from_kind, involvement, state, recorded_at, replaced_at, visibility, region, synthetic);

@@ -37,7 +37,7 @@ import se.samspel.database.Migrations;
 final class ThreadBench {
 
   private static final int READERS = 8;
-  private static final int REQUESTS = 400;
+  private static final int REQUESTS = 800;
   private static final int WARM_UP = 60;
   private static final int FIRST = 5;
   private static final int DAYS_ANEW = 16;
@@ -145,10 +145,14 @@ final class ThreadBench {
         paths.add("/fragor/" + question);
       }
       // The machine's own warm-up: every page drawn often enough to be compiled.
+      var day = new AtomicInteger(1);
       for (var path : paths) {
         load(path, WARM_UP, it -> base + path + "?dag=" + DAY);
+        load(
+            path,
+            READERS,
+            it -> base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
       }
-      var day = new AtomicInteger(1);
       for (var path : paths) {
         var first = new double[FIRST];
         var before = processorMillis();
