@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +57,14 @@ class ModularityTests {
       assertThat(files.toList())
           .isNotEmpty()
           .allSatisfy(file ->
-              assertThat(COMMITTED.resolve(file.getFileName()))
+              assertThat(lines(COMMITTED.resolve(file.getFileName())))
                   .as("stale; run with -Dupdate.golden=yes")
-                  .hasSameTextualContentAs(file));
+                  .isEqualTo(lines(file)));
     }
+  }
+
+  /** The lines in an order of their own: the generator's depends on the class path. */
+  private static List<String> lines(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file).stream().sorted().toList() : List.of();
   }
 }
