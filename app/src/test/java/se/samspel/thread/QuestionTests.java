@@ -246,11 +246,13 @@ class QuestionTests {
 
   @Test
   void whoeverMayFreezesTheAnswerFromItsPage() {
-    assertThat(world.app.visitor().get("/fragor/4").html().select("form[action=/siffror]")).isEmpty();
+    assertThat(world.app.visitor().get("/fragor/4").html().select("form[action=/siffror]"))
+        .isEmpty();
     var leader = world.app.signedIn("programledare");
     var frozen = leader.submit("/fragor/4?dag=2026-06-30", "/siffror", Map.of());
     assertThat(frozen.status()).isEqualTo(303);
-    assertThat(leader.get(frozen.header("Location")).text()).contains("spår, utbildningar, tillägg");
+    assertThat(leader.get(frozen.header("Location")).text())
+        .contains("spår, utbildningar, tillägg");
   }
 
   @Test

@@ -148,10 +148,7 @@ final class ThreadBench {
       var day = new AtomicInteger(1);
       for (var path : paths) {
         load(path, WARM_UP, it -> base + path + "?dag=" + DAY);
-        load(
-            path,
-            READERS,
-            it -> base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
+        load(path, READERS, it -> base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
       }
       for (var path : paths) {
         var first = new double[FIRST];
