@@ -25,8 +25,6 @@ import se.samspel.core.CurrentPerson;
 @Component
 public class AuditLog implements Changes {
 
-  private static final long LOCK = 0x5A4D5350454CL;
-
   private final JdbcClient jdbc;
 
   AuditLog(JdbcClient jdbc) {
@@ -56,7 +54,7 @@ public class AuditLog implements Changes {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a change is recorded inside a transaction");
     }
-    jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});
+    jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", DOOR).query(rs -> {});
     var last =
         jdbc.sql(
                 """

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public interface Changes {
 
+  /** The advisory lock that a writing transaction holds until it ends. */
+  long DOOR = 0x5A4D5350454CL;
+
   /**
    * What is about to be changed.
    *

@@ -8,6 +8,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import se.samspel.core.Changes;
 import se.samspel.core.CurrentPerson;
 import se.samspel.core.RegionCode;
 
@@ -40,8 +41,23 @@ class ScopedTransactions extends JdbcTransactionManager {
         holder.getConnection().prepareStatement("select set_config('samspel.scope', ?, true)")) {
       statement.setString(1, person.region().map(RegionCode::value).orElse("all"));
       statement.execute();
+      if (!definition.isReadOnly()) {
+        comeInOneAtATime(holder);
+      }
     } catch (SQLException broken) {
       throw new CannotCreateTransactionException("the scope could not be set", broken);
+    }
+  }
+
+  /**
+   * Who is about to change something comes in alone, before anything is read: then the version that
+   * is compared with what the person saw is the newest there is, and no update is lost.
+   */
+  private static void comeInOneAtATime(ConnectionHolder holder) throws SQLException {
+    try (var statement =
+        holder.getConnection().prepareStatement("select pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, Changes.DOOR);
+      statement.execute();
     }
   }
 

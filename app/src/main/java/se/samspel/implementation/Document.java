@@ -20,6 +20,9 @@ record Document(String name, String mediaType, byte[] content) {
   /** Longest content in bytes. */
   static final int LONGEST = 10 * 1024 * 1024;
 
+  /** A small file may unpack to a very large one; a plan does not. */
+  private static final long MOST_INFLATED = 100L * 1024 * 1024;
+
   private static final int ENTRIES = 2000;
 
   /** The types that a plan may be uploaded as. */
@@ -78,6 +81,8 @@ record Document(String name, String mediaType, byte[] content) {
   private static Optional<Type> sniffZip(byte[] content) {
     try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
       var found = Optional.<Type>empty();
+      var buffer = new byte[8192];
+      var inflated = 0L;
       for (int i = 0; i < ENTRIES; i++) {
         var entry = zip.getNextEntry();
         if (entry == null) {
@@ -96,6 +101,12 @@ record Document(String name, String mediaType, byte[] content) {
         }
         if (name.equals("word/document.xml")) {
           found = Optional.of(Type.DOCX);
+        }
+        for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
+          inflated += n;
+          if (inflated > MOST_INFLATED) {
+            return Optional.empty();
+          }
         }
       }
       return Optional.empty();

@@ -188,7 +188,8 @@ class ValueReporting {
         age,
         period,
         value.or(() -> Measured.computed(numerator, denominator, unit)),
-        numerator,
+        // A count told as a value is the same count, and is protected when it is small.
+        isCount(unit) ? numerator.or(() -> value) : numerator,
         denominator,
         Optional.of(unit),
         completeness,
@@ -257,5 +258,9 @@ class ValueReporting {
 
   private static Optional<RegionCode> ownRegion(String region) {
     return region.equals(Measured.COUNTRY) ? Optional.empty() : Optional.of(new RegionCode(region));
+  }
+
+  private static boolean isCount(String unit) {
+    return unit.equals("count") || unit.startsWith("persons");
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -145,10 +146,13 @@ public class Programme {
     known(fields, "aim", read.aim(), tables.aims::newest);
     fields.accept();
     requireRegion(Permission.RAISE_NEED, read.region());
+    // An address is public; a need that is the region's own must not be read from it.
     var id =
-        Slug.of(
-            read.statementSv(),
-            it -> !tables.needs.history(it).isEmpty() || !tables.gaps.history(it).isEmpty());
+        read.regionOnly()
+            ? "behov-" + UUID.randomUUID()
+            : Slug.of(
+                read.statementSv(),
+                it -> !tables.needs.history(it).isEmpty() || !tables.gaps.history(it).isEmpty());
     var need = read.as(id, Stamp.draft(read.source(), false));
     var moment = added(NodeKind.NEED, id, need.region(), need);
     tables.needs.put(List.of(need), moment);

@@ -264,6 +264,24 @@ class LinkTable {
         .update();
   }
 
+  /** Current links that teach, adopt, adapt or answer with the edition. */
+  List<String> keysOfEdition(String number, int edition) {
+    return jdbc.sql(
+            """
+            select key from thread.link
+             where replaced_at = 'infinity' and state in ('proposed', 'confirmed')
+               and (to_kind = 'recommendation' and to_id = :number and to_version = :edition
+                    and type in ('TEACHES', 'ADOPTS', 'ADAPTS')
+                 or from_kind = 'recommendation' and from_id = :number and from_version = :edition
+                    and type = 'ANSWERS')
+             order by key\
+            """)
+        .param("number", number)
+        .param("edition", edition)
+        .query(String.class)
+        .list();
+  }
+
   /** Adds new current versions. */
   void add(Collection<Link> links) {
     if (links.isEmpty()) {
@@ -390,7 +408,8 @@ class LinkTable {
       select l.key, array_remove(array[
         case when l.involvement is null then 'contract.involvement'
              when not exists (select 1 from involvement.public_record r
-                               where 'record:' || r.id = l.involvement and r.replaced_at = 'infinity')
+                               where 'record:' || r.id = l.involvement and r.replaced_at = 'infinity'
+                                 and r.level >= 1)
               and not exists (select 1 from involvement.public_waiver w
                                where 'waiver:' || w.id = l.involvement and w.replaced_at = 'infinity')
              then 'contract.involvement-unknown' end,

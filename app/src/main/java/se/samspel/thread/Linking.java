@@ -21,10 +21,12 @@ import se.samspel.core.Fields;
 import se.samspel.core.LinkAsserted;
 import se.samspel.core.LinkType;
 import se.samspel.core.LinksAsserted;
+import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Permission;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
+import se.samspel.knowledge.RecommendationWithdrawn;
 
 /** Records links: what modules tell, what people propose, confirm, reject and end. */
 @Component
@@ -63,6 +65,24 @@ class Linking {
     }
     record(byKey.values(), told.moment());
     end(told.ended(), told.moment(), person.username());
+  }
+
+  /**
+   * A withdrawn edition is taught, worked by and answered with no longer, in the same transaction.
+   */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(RecommendationWithdrawn withdrawn) {
+    var keys = table.keysOfEdition(withdrawn.number(), withdrawn.edition());
+    if (keys.isEmpty()) {
+      return;
+    }
+    var ref = new NodeRef(NodeKind.RECOMMENDATION, withdrawn.number());
+    var moment =
+        changes.record(
+            Changes.Change.changed(
+                "links-ended-by-withdrawal", ref, keys, "edition " + withdrawn.edition()));
+    end(keys, moment, CurrentPerson.get().username());
   }
 
   /** Records the links as new versions where they say something new. */

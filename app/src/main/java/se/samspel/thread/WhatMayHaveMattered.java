@@ -47,15 +47,15 @@ class WhatMayHaveMattered implements Question {
           + Asking.PLACES
           + """
           , point as materialized (
-            select v.indicator, v.series, v.region, v.age, v.period, v.period_from, v.period_to, v.synthetic,
+            select v.indicator, v.series, v.region, v.age, coalesce(v.unit, '') as unit, v.period, v.period_from, v.period_to, v.synthetic,
                    v.value, row_number() over w as back,
                    abs(v.value - lead(v.value) over w) as moved
               from indicators.public_value v
              where @known(v) and v.period_to <= :day + 1 and v.sex = 'total' and v.value is not null and v.region <> 'SE'
-            window w as (partition by v.indicator, v.series, v.region, v.age order by v.period_from desc)),
+            window w as (partition by v.indicator, v.series, v.region, v.age, coalesce(v.unit, '') order by v.period_from desc)),
           expected as (
-            select indicator, series, region, age, avg(value) as mean, avg(moved) as moved
-              from point where back > 1 group by 1, 2, 3, 4 having count(*) >= :points),
+            select indicator, series, region, age, unit, avg(value) as mean, avg(moved) as moved
+              from point where back > 1 group by 1, 2, 3, 4, 5 having count(*) >= :points),
           definition as materialized (
             select distinct on (d.id) d.id, d.name_sv, d.direction, coalesce(d.lag_days, :lag) as lag
               from indicators.public_definition d where @held(d) order by d.id, d.version desc),
@@ -64,7 +64,7 @@ class WhatMayHaveMattered implements Question {
                    e.mean - 2.66 * e.moved as low, e.mean + 2.66 * e.moved as high, sign(p.value - e.mean) as way,
                    p.synthetic
               from point p
-              join expected e using (indicator, series, region, age)
+              join expected e using (indicator, series, region, age, unit)
               left join definition d on d.id = p.indicator
              where p.back = 1 and (p.value < e.mean - 2.66 * e.moved or p.value > e.mean + 2.66 * e.moved)),
           measured as materialized (

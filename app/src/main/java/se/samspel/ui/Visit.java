@@ -3,6 +3,7 @@ package se.samspel.ui;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +91,19 @@ public final class Visit {
     try {
       var day = query("dag").or(() -> query("day")).map(LocalDate::parse).orElse(today);
       var known = query("kant").or(() -> query("known")).map(Instant::parse);
+      if (outside(day)
+          || known.filter(it -> outside(it.atZone(ZoneOffset.UTC).toLocalDate())).isPresent()) {
+        throw new Refused(Refused.Kind.MALFORMED, "refused.as-of");
+      }
       return new AsOf(day, known.orElse(AsOf.NOW_KNOWN));
     } catch (DateTimeParseException notATime) {
       throw new Refused(Refused.Kind.MALFORMED, "refused.as-of");
     }
+  }
+
+  /** Days that nobody has an answer about; what waits to be published stands beyond them. */
+  private static boolean outside(LocalDate day) {
+    return day.getYear() < 1900 || day.getYear() > 2200;
   }
 
   /** Whether the installation is a demonstration with synthetic data. */
