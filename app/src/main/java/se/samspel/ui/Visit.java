@@ -83,11 +83,15 @@ public final class Visit {
 
   /**
    * Which day the page is about and what may be known: query {@code dag} (or {@code day}) and
-   * {@code kant} (or {@code known}); today and everything where absent.
+   * {@code kant} (or {@code known}); today and everything where absent. What is sent to be saved is
+   * always about today: its fields may have the same names.
    *
    * @throws Refused when either can't be read
    */
   public AsOf asOf() {
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      return AsOf.day(today);
+    }
     try {
       var day = query("dag").or(() -> query("day")).map(LocalDate::parse).orElse(today);
       var known = query("kant").or(() -> query("known")).map(Instant::parse);
