@@ -103,7 +103,12 @@ class PagesTests {
         var page = person.newPage();
         var complaints = listen(page);
         page.navigate(Browsers.APP.url(path));
-        faultless(page);
+        if (person == phone) {
+          faultless(page, new AxeBuilder(page).withTags(RULES));
+        } else {
+          // The same markup: what dark colours and a wide window can break.
+          faultless(page, new AxeBuilder(page).withRules(List.of("color-contrast", "target-size")));
+        }
         assertThat(complaints).isEmpty();
         assertThat(person.cookies())
             .as("cookies")
@@ -137,7 +142,7 @@ class PagesTests {
       var page = Browsers.signIn(person, words[0]);
       var complaints = listen(page);
       page.navigate(Browsers.APP.url(words[1]));
-      faultless(page);
+      faultless(page, new AxeBuilder(page).withTags(RULES));
       assertThat(complaints).isEmpty();
     }
   }
@@ -157,8 +162,9 @@ class PagesTests {
     return complaints;
   }
 
-  private static void faultless(Page page) {
-    var found = new AxeBuilder(page).withTags(RULES).analyze();
+  private static void faultless(Page page, AxeBuilder rules) {
+    // Our pages have no frames, which the slower way is for.
+    var found = rules.setLegacyMode(true).analyze();
     assertThat(
             found.getViolations().stream()
                 .map(rule ->
