@@ -97,7 +97,7 @@ class FigurePages {
         parameters.put(name.substring(PARAMETER.length()), value);
       }
     });
-    var figure = freezing.freeze(sent.getOrDefault("definition", ""), parameters, visit.asOf());
+    var figure = freezing.freeze(sent.getOrDefault("definition", ""), parameters, visit.asOfSent());
     return Answers.done("/siffror/" + figure.id(), "figure-frozen");
   }
 }

@@ -84,7 +84,7 @@ public final class Visit {
   /**
    * Which day the page is about and what may be known: query {@code dag} (or {@code day}) and
    * {@code kant} (or {@code known}); today and everything where absent. What is sent to be saved is
-   * always about today: its fields may have the same names.
+   * always about today, as its fields may have the same names; {@link #asOfSent} reads them.
    *
    * @throws Refused when either can't be read
    */
@@ -92,6 +92,15 @@ public final class Visit {
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
       return AsOf.day(today);
     }
+    return asOfSent();
+  }
+
+  /**
+   * The same, read also from a form: for one that asks about a day, as freezing a figure does.
+   *
+   * @throws Refused when the day or the time can't be read
+   */
+  public AsOf asOfSent() {
     try {
       var day = query("dag").or(() -> query("day")).map(LocalDate::parse).orElse(today);
       var known = query("kant").or(() -> query("known")).map(Instant::parse);

@@ -154,6 +154,17 @@ class FigureTests {
   }
 
   @Test
+  void aPastDayIsFrozenAsThatDay() {
+    var leader = APP.signedIn("programledare");
+    var token = leader.get("/siffror").html().selectFirst("input[name=_csrf]").attr("value");
+    var taken =
+        leader.post(
+            "/siffror", Map.of("_csrf", token, "definition", "question-1", "dag", "2020-02-29"));
+    assertThat(taken.status()).isEqualTo(303);
+    assertThat(figures.list().getFirst().day()).isEqualTo(LocalDate.of(2020, 2, 29));
+  }
+
+  @Test
   void equalValuesHaveEqualTextHoweverTheyAreWritten() {
     assertThat(
             CanonicalJson.canonical("{\"b\": 1.50, \"a\": [1e2, \"å\\u00e4\", null, true, 0.0]}"))
