@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param demoOpen whether the demonstration may answer others than this machine
  * @param lrsKey key of a credential for the learning record store, made at start
  * @param lrsSecret its secret
+ * @param sources other addresses of the services that indicators are fetched from, by source
  */
 record Settings(
     int port,
@@ -29,22 +30,45 @@ record Settings(
     String baseUrl,
     boolean demoOpen,
     Optional<String> lrsKey,
-    Optional<String> lrsSecret) {
+    Optional<String> lrsSecret,
+    Map<String, String> sources) {
 
   private static final String PREFIX = "SAMSPEL_";
 
+  private static final String SOURCE =
+      "http(s)://host[:port][/path] of %s; default its public address";
+
+  /** Which property carries the address that a setting gives. */
+  private static final Map<String, String> SOURCES =
+      Map.of(
+          "SAMSPEL_KOLADA_URL", "kolada",
+          "SAMSPEL_SOCIALSTYRELSEN_URL", "socialstyrelsen",
+          "SAMSPEL_SCB_URL", "scb",
+          "SAMSPEL_SCB_V2_URL", "scb-v2",
+          "SAMSPEL_VARDEN_I_SIFFROR_URL", "varden-i-siffror");
+
   /** Every setting with what is allowed, as the refusal and the operator's page print it. */
   static final Map<String, String> KNOWN =
-      Map.of(
-          "SAMSPEL_PORT", "a TCP port, 1–65535; default 8080",
-          "SAMSPEL_DATA", "a directory that can be written; default var/",
-          "SAMSPEL_DATABASE_URL", "jdbc:postgresql://host[:port]/database; without it, embedded",
-          "SAMSPEL_DATABASE_USER", "the owner of that database; only with SAMSPEL_DATABASE_URL",
-          "SAMSPEL_DATABASE_PASSWORD", "that user's password; only with SAMSPEL_DATABASE_URL",
-          "SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT",
-          "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo",
-          "SAMSPEL_LRS_KEY", "a key without colon and white space; only with SAMSPEL_LRS_SECRET",
-          "SAMSPEL_LRS_SECRET", "the secret of that key; only with SAMSPEL_LRS_KEY");
+      Map.ofEntries(
+          Map.entry("SAMSPEL_PORT", "a TCP port, 1–65535; default 8080"),
+          Map.entry("SAMSPEL_DATA", "a directory that can be written; default var/"),
+          Map.entry("SAMSPEL_DATABASE_URL", "jdbc:postgresql://host[:port]/database; without it, embedded"),
+          Map.entry("SAMSPEL_DATABASE_USER", "the owner of that database; only with SAMSPEL_DATABASE_URL"),
+          Map.entry("SAMSPEL_DATABASE_PASSWORD", "that user's password; only with SAMSPEL_DATABASE_URL"),
+          Map.entry("SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT"),
+          Map.entry("SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo"),
+          Map.entry("SAMSPEL_LRS_KEY", "a key without colon and white space; only with SAMSPEL_LRS_SECRET"),
+          Map.entry("SAMSPEL_LRS_SECRET", "the secret of that key; only with SAMSPEL_LRS_KEY"),
+          Map.entry(
+              "SAMSPEL_KOLADA_URL", SOURCE.formatted("Kolada")),
+          Map.entry(
+              "SAMSPEL_SOCIALSTYRELSEN_URL", SOURCE.formatted("the statistics database of Socialstyrelsen")),
+          Map.entry(
+              "SAMSPEL_SCB_URL", SOURCE.formatted("the PxWeb service (version 1)")),
+          Map.entry(
+              "SAMSPEL_SCB_V2_URL", SOURCE.formatted("the PxWeb service (version 2)")),
+          Map.entry(
+              "SAMSPEL_VARDEN_I_SIFFROR_URL", SOURCE.formatted("Vården i siffror")));
 
   static Settings read(Map<String, String> environment) {
     for (var name : new TreeMap<>(environment).keySet()) {
@@ -92,7 +116,34 @@ record Settings(
         baseUrl(environment.getOrDefault("SAMSPEL_BASE_URL", "http://localhost:" + port)),
         yesOrNo("SAMSPEL_DEMO_OPEN", environment.getOrDefault("SAMSPEL_DEMO_OPEN", "no")),
         lrsKey,
-        lrsSecret);
+        lrsSecret,
+        sources(environment));
+  }
+
+  private static Map<String, String> sources(Map<String, String> environment) {
+    var sources = new TreeMap<String, String>();
+    SOURCES.forEach((name, source) -> {
+      var text = environment.get(name);
+      if (text != null) {
+        sources.put(source, sourceUrl(name, text));
+      }
+    });
+    return sources;
+  }
+
+  private static String sourceUrl(String name, String text) {
+    try {
+      var uri = URI.create(text);
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // Refused below with what is allowed.
+    }
+    throw wrong(name, text);
   }
 
   private static int port(String text) {

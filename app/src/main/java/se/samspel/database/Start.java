@@ -57,6 +57,7 @@ public final class Start {
     properties.put("samspel.base-url", settings.baseUrl());
     settings.lrsKey().ifPresent(it -> properties.put("samspel.lrs.key", it));
     settings.lrsSecret().ifPresent(it -> properties.put("samspel.lrs.secret", it));
+    settings.sources().forEach((source, url) -> properties.put("samspel.sources." + source, url));
     var demo = verb.equals("demo");
     properties.put("samspel.demo", demo);
     if (demo && !settings.demoOpen()) {

@@ -2,6 +2,7 @@ package se.samspel.indicators;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,8 @@ class Defining {
         it.contextOnly(),
         span,
         it.source(),
-        it.synthetic());
+        it.synthetic(),
+        it.breaks());
   }
 
   /** The link from an indicator to the aim it measures. */
@@ -191,7 +193,20 @@ class Defining {
         fields.ticked("contextOnly"),
         span,
         fields.optional("source", LONGEST_NAME),
-        false);
+        false,
+        breaks(fields));
+  }
+
+  private static List<Break> breaks(Fields fields) {
+    var breaks = new ArrayList<Break>();
+    for (var line : fields.optional("breaks", LONGEST_TEXT).orElse("").split("\\R")) {
+      if (!line.isBlank()) {
+        Break.parse(line)
+            .ifPresentOrElse(
+                breaks::add, () -> fields.fault("breaks", "indicator.break-form", line.strip()));
+      }
+    }
+    return breaks;
   }
 
   private static void require() {

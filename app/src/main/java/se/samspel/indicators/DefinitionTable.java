@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
@@ -19,7 +20,7 @@ class DefinitionTable {
   private static final String COLUMNS =
       """
       select id, version, name_sv, name_en, numerator, denominator, unit, direction, origin, strata, caveat, aim, lag_days,
-             counts, least_count, context_only, valid_from, valid_to, source, synthetic
+             counts, least_count, context_only, valid_from, valid_to, source, synthetic, breaks
         from indicators.definition
       """;
 
@@ -78,9 +79,9 @@ class DefinitionTable {
             """
             insert into indicators.definition
               (id, version, name_sv, name_en, numerator, denominator, unit, direction, origin, strata, caveat, aim, lag_days,
-               counts, least_count, context_only, valid_from, valid_to, recorded_at, source, synthetic)
+               counts, least_count, context_only, valid_from, valid_to, recorded_at, source, synthetic, breaks)
             values (:id, :version, :nameSv, :nameEn, :numerator, :denominator, :unit, :direction, :origin, :strata, :caveat,
-              :aim, :lagDays, :counts, :least, :context, :from, :to, :moment, :source, :synthetic)\
+              :aim, :lagDays, :counts, :least, :context, :from, :to, :moment, :source, :synthetic, :breaks)\
             """)
         .param("id", it.id())
         .param("version", it.version())
@@ -103,6 +104,7 @@ class DefinitionTable {
         .param("moment", Timestamp.from(moment))
         .param("source", it.source().orElse(null))
         .param("synthetic", it.synthetic())
+        .param("breaks", it.breaks().stream().map(Break::text).toArray(String[]::new))
         .update();
   }
 
@@ -161,6 +163,9 @@ class DefinitionTable {
         rs.getBoolean("context_only"),
         new DateSpan(rs.getDate("valid_from").toLocalDate(), rs.getDate("valid_to").toLocalDate()),
         Optional.ofNullable(rs.getString("source")),
-        rs.getBoolean("synthetic"));
+        rs.getBoolean("synthetic"),
+        Stream.of((String[]) rs.getArray("breaks").getArray())
+            .flatMap(it -> Break.parse(it).stream())
+            .toList());
   }
 }

@@ -18,6 +18,7 @@ import se.samspel.core.DateSpan;
  * @param lagDays days before what is done for the aim can show in it
  * @param counts {@code persons} or {@code units}: what its numerator and denominator count
  * @param leastCount counts of persons below this never leave
+ * @param breaks the days that nothing may be computed over
  * @param contextOnly whether it is shown beside and never as what the programme brought about
  */
 public record Indicator(
@@ -39,7 +40,57 @@ public record Indicator(
     boolean contextOnly,
     DateSpan span,
     Optional<String> source,
-    boolean synthetic) {
+    boolean synthetic,
+    List<Break> breaks) {
+
+  /** A definition without breaks. */
+  public Indicator(
+      String id,
+      int version,
+      String nameSv,
+      Optional<String> nameEn,
+      String numerator,
+      Optional<String> denominator,
+      String unit,
+      String direction,
+      Optional<String> origin,
+      List<String> strata,
+      Optional<String> caveat,
+      Optional<String> aim,
+      Optional<Integer> lagDays,
+      String counts,
+      int leastCount,
+      boolean contextOnly,
+      DateSpan span,
+      Optional<String> source,
+      boolean synthetic) {
+    this(
+        id,
+        version,
+        nameSv,
+        nameEn,
+        numerator,
+        denominator,
+        unit,
+        direction,
+        origin,
+        strata,
+        caveat,
+        aim,
+        lagDays,
+        counts,
+        leastCount,
+        contextOnly,
+        span,
+        source,
+        synthetic,
+        List.of());
+  }
+
+  public Indicator {
+    strata = List.copyOf(strata);
+    breaks = breaks.stream().sorted(java.util.Comparator.comparing(Break::day)).toList();
+  }
 
   /** The least count where a definition says nothing else. */
   public static final int LEAST_COUNT = 5;

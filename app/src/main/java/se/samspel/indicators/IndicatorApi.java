@@ -51,6 +51,12 @@ class IndicatorApi {
           "preliminar",
           "lage",
           "kalla",
+          "nedre_grans",
+          "ovre_grans",
+          "intervall",
+          "uttag",
+          "uttag_hamtat",
+          "uttag_sha256",
           "syntetisk");
 
   private final Indicators indicators;
@@ -62,6 +68,15 @@ class IndicatorApi {
     this.defining = defining;
     this.reporting = reporting;
   }
+
+  /** A day that nothing may be computed over. */
+  record BreakItem(LocalDate day, String reason) {}
+
+  /** The 95 % interval of a value, in its unit, and how it was computed. */
+  record IntervalItem(double lower, double upper, double confidence, String method) {}
+
+  /** The extract that a value was imported from. */
+  record ExtractItem(String run, String location, java.time.Instant fetchedAt, String sha256) {}
 
   /** A version of an indicator's definition. */
   record IndicatorItem(
@@ -81,6 +96,7 @@ class IndicatorApi {
       String counts,
       int leastCount,
       boolean contextOnly,
+      List<BreakItem> breaks,
       Optional<LocalDate> validFrom,
       Optional<LocalDate> validTo,
       Optional<String> source,
@@ -104,6 +120,7 @@ class IndicatorApi {
           it.counts(),
           it.leastCount(),
           it.contextOnly(),
+          it.breaks().stream().map(found -> new BreakItem(found.day(), found.reason())).toList(),
           Optional.of(it.span().from())
               .filter(day -> day.isAfter(se.samspel.core.DateSpan.EARLIEST)),
           Optional.of(it.span().to()).filter(day -> day.isBefore(se.samspel.core.DateSpan.OPEN)),
@@ -139,6 +156,8 @@ class IndicatorApi {
       boolean provisional,
       String state,
       Optional<String> source,
+      Optional<IntervalItem> interval,
+      Optional<ExtractItem> extract,
       boolean synthetic) {
 
     static ValueItem of(Reading it) {
@@ -166,6 +185,14 @@ class IndicatorApi {
           it.provisional(),
           it.state().code(),
           it.source(),
+          it.interval()
+              .map(found ->
+                  new IntervalItem(
+                      found.lower(), found.upper(), found.confidence(), found.method())),
+          it.provenance()
+              .map(found ->
+                  new ExtractItem(
+                      found.run(), found.location(), found.fetchedAt(), found.sha256())),
           it.synthetic());
     }
   }
@@ -278,6 +305,12 @@ class IndicatorApi {
         it.provisional(),
         it.state().code(),
         it.source().orElse(""),
+        it.interval().map(Interval::lower).orElse(null),
+        it.interval().map(Interval::upper).orElse(null),
+        it.interval().map(Interval::method).orElse(""),
+        it.provenance().map(Provenance::location).orElse(""),
+        it.provenance().map(found -> found.fetchedAt().toString()).orElse(""),
+        it.provenance().map(Provenance::sha256).orElse(""),
         it.synthetic());
   }
 

@@ -1,5 +1,6 @@
 package se.samspel.indicators;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,8 @@ class IndicatorPack implements PackPart {
   // How the facts' caveats say it: "counts under 10 hidden", "fewer than 10 answers hidden".
   private static final Pattern LEAST = Pattern.compile("(?:under|fewer than) (\\d+)[^.;]*hidden");
 
+  private static final Pattern BREAK = Pattern.compile("model break (\\d{4})");
+
   private static final List<String> STATES =
       java.util.Arrays.stream(ValueState.values()).map(ValueState::code).toList();
 
@@ -70,6 +73,7 @@ class IndicatorPack implements PackPart {
                 "counts",
                 "least_count",
                 "context_only",
+                "breaks",
                 "valid_from",
                 "valid_to",
                 "source"),
@@ -138,6 +142,9 @@ class IndicatorPack implements PackPart {
       row.find("aim")
           .filter(it -> !aims.contains(it))
           .ifPresent(it -> faults.add(row, "aim", "pack.indicator.no-aim", it));
+      row.list("breaks").stream()
+          .filter(it -> Break.parse(it).isEmpty())
+          .forEach(it -> faults.add(row, "breaks", "pack.indicator.break", it));
       date(row, "valid_from", faults);
       date(row, "valid_to", faults);
     }
@@ -293,7 +300,18 @@ class IndicatorPack implements PackPart {
             .orElse(caveat.filter(it -> it.contains("never shown as a result")).isPresent()),
         row.validity(),
         row.find("source"),
-        synthetic);
+        synthetic,
+        breaks(row));
+  }
+
+  /** As the pack lists them, or the year that the facts' caveat calls a model break. */
+  private static List<Break> breaks(PackRow row) {
+    if (row.find("breaks").isPresent()) {
+      return row.list("breaks").stream().flatMap(it -> Break.parse(it).stream()).toList();
+    }
+    return row.find("caveat").map(BREAK::matcher).filter(it -> it.find()).stream()
+        .map(it -> new Break(LocalDate.of(Integer.parseInt(it.group(1)), 1, 1), ""))
+        .toList();
   }
 
   /** What is counted: persons unless the facts say that it is units, regions or decisions. */

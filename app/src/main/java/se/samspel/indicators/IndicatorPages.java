@@ -242,7 +242,7 @@ class IndicatorPages {
             values.stream().map(it -> it.period().code()).distinct().toList(),
             region,
             period,
-            period.isEmpty() ? ValueLine.of(chosen) : Optional.empty()));
+            period.isEmpty() ? ValueLine.of(chosen, indicator.breaks()) : Optional.empty()));
   }
 
   private Indicator find(String id, Visit visit) {
@@ -261,7 +261,11 @@ class IndicatorPages {
         it.direction(),
         it.origin().orElse(""),
         String.join(", ", it.strata()),
-        it.caveat().orElse(""));
+        it.caveat().orElse(""),
+        it.lagDays().map(Object::toString).orElse(""),
+        it.counts(),
+        Integer.toString(it.leastCount()),
+        it.breaks().stream().map(Break::text).collect(java.util.stream.Collectors.joining(", ")));
   }
 
   @GetMapping("/indikatorer/{id}/varden.csv")
@@ -312,6 +316,9 @@ class IndicatorPages {
     values.put("counts", it.counts());
     values.put("leastCount", Integer.toString(it.leastCount()));
     values.put("contextOnly", it.contextOnly() ? "true" : "");
+    values.put(
+        "breaks",
+        it.breaks().stream().map(Break::text).collect(java.util.stream.Collectors.joining("\n")));
     values.put("source", it.source().orElse(""));
     values.put("validFrom", visit.today().toString());
     values.put("version", Integer.toString(it.version()));

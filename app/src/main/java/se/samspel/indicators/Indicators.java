@@ -53,6 +53,17 @@ public class Indicators {
   }
 
   /**
+   * The values that may be compared over time, cut where the definition has a break: the only form
+   * in which anything should be computed over time.
+   */
+  @Transactional(readOnly = true)
+  public List<Stretch> listStretches(String indicator, AsOf asOf) {
+    return Stretch.of(
+        listValues(indicator, asOf),
+        findIndicator(indicator, asOf).map(Indicator::breaks).orElse(List.of()));
+  }
+
+  /**
    * The country's value by adding up the numerators and the denominators of the regions, for total
    * of sexes and all ages, in each period and series where at least two regions have both.
    */
@@ -143,10 +154,11 @@ public class Indicators {
             true,
             ValueState.ACCEPTED,
             first.source(),
-            regions.stream().anyMatch(Measured::synthetic)));
+            regions.stream().anyMatch(Measured::synthetic),
+            Optional.empty()));
   }
 
-  private static Reading reading(Indicator indicator, Measured it, boolean hidden) {
+  static Reading reading(Indicator indicator, Measured it, boolean hidden) {
     // In a series of its own the denominator may stand in another series too, and the difference
     // between the two would tell what is left out here.
     boolean hideAll =
@@ -174,6 +186,7 @@ public class Indicators {
         false,
         it.state(),
         it.source(),
-        it.synthetic());
+        it.synthetic(),
+        it.provenance());
   }
 }

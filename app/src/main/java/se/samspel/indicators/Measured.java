@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param region a region's code or {@code SE}
  * @param sex {@code total}, {@code women} or {@code men}
  * @param age such as {@code all}, {@code 15+}, {@code 13-24}
+ * @param provenance the extract it was imported from; empty when it was reported or came with a pack
  * @param completeness 0–1, the part of those who should report that did
  */
 record Measured(
@@ -35,7 +36,50 @@ record Measured(
     boolean provisional,
     ValueState state,
     Optional<String> source,
-    boolean synthetic) {
+    boolean synthetic,
+    Optional<Provenance> provenance) {
+
+  /** A value that was not imported. */
+  Measured(
+      String id,
+      int version,
+      String indicator,
+      int definitionVersion,
+      String series,
+      String region,
+      String sex,
+      String age,
+      Period period,
+      Optional<Double> value,
+      Optional<Double> numerator,
+      Optional<Double> denominator,
+      Optional<String> unit,
+      Optional<Double> completeness,
+      boolean provisional,
+      ValueState state,
+      Optional<String> source,
+      boolean synthetic) {
+    this(
+        id,
+        version,
+        indicator,
+        definitionVersion,
+        series,
+        region,
+        sex,
+        age,
+        period,
+        value,
+        numerator,
+        denominator,
+        unit,
+        completeness,
+        provisional,
+        state,
+        source,
+        synthetic,
+        Optional.empty());
+  }
 
   /** The whole country. */
   static final String COUNTRY = "SE";

@@ -18,6 +18,18 @@ public record Period(String code, DateSpan span) implements Comparable<Period> {
   /** A period that no source dates. */
   public static final String UNDATED = "undated";
 
+  /** How long a period is. */
+  public enum Grain {
+    MONTH,
+    QUARTER,
+    HALF_YEAR,
+    YEAR,
+    /** Several years pooled. */
+    YEARS,
+    /** No source says. */
+    UNDATED
+  }
+
   private static final Pattern YEAR = Pattern.compile("(\\d{4})");
   private static final Pattern MONTH = Pattern.compile("(\\d{4})-(0[1-9]|1[0-2])");
   private static final Pattern HALF = Pattern.compile("(\\d{4})-H([12])");
@@ -67,6 +79,27 @@ public record Period(String code, DateSpan span) implements Comparable<Period> {
   /** Whether any source says when it was. */
   public boolean dated() {
     return !code.equals(UNDATED);
+  }
+
+  /** How long it is. */
+  public Grain grain() {
+    if (!dated()) {
+      return Grain.UNDATED;
+    }
+    if (YEARS.matcher(code).matches()) {
+      return Grain.YEARS;
+    }
+    return switch ((int) java.time.Period.between(span.from(), span.to()).toTotalMonths()) {
+      case 1 -> Grain.MONTH;
+      case 3 -> Grain.QUARTER;
+      case 6 -> Grain.HALF_YEAR;
+      default -> Grain.YEAR;
+    };
+  }
+
+  /** How many years are pooled; 1 for a year, 0 for shorter periods and for none. */
+  public int years() {
+    return dated() ? java.time.Period.between(span.from(), span.to()).getYears() : 0;
   }
 
   @Override

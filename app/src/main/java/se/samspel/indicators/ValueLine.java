@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * One series of one place over time, as a plain line. A period that is suppressed or missing leaves
- * a gap.
+ * a gap, and
+ * nothing is drawn over a break.
  *
  * @param first the period at the left end
  * @param last the period at the right end
@@ -35,7 +37,7 @@ record ValueLine(
    * The line of the first series that has at least two dated values of one place, sex, age and
    * unit; empty when there is none, or when the readings are of several places.
    */
-  static Optional<ValueLine> of(List<Reading> readings) {
+  static Optional<ValueLine> of(List<Reading> readings, List<Break> breaks) {
     if (readings.stream().map(Reading::region).distinct().count() != 1) {
       return Optional.empty();
     }
@@ -50,10 +52,10 @@ record ValueLine(
         .stream()
         .filter(it -> it.stream().filter(one -> one.value().isPresent()).count() >= 2)
         .findFirst()
-        .map(ValueLine::draw);
+        .map(it -> draw(it, breaks));
   }
 
-  private static ValueLine draw(List<Reading> readings) {
+  private static ValueLine draw(List<Reading> readings, List<Break> breaks) {
     var sorted = readings.stream().sorted(Comparator.comparing(Reading::period)).toList();
     var values = sorted.stream().flatMap(it -> it.value().stream()).toList();
     double most = values.stream().mapToDouble(it -> it).max().orElseThrow();
@@ -64,6 +66,9 @@ record ValueLine(
     var path = new StringBuilder();
     for (int i = 0; i < sorted.size(); i++) {
       var value = sorted.get(i).value();
+      if (i > 0 && breaks.stream().anyMatch(between(sorted.get(i - 1), sorted.get(i)))) {
+        end(path, paths);
+      }
       if (value.isEmpty()) {
         end(path, paths);
         continue;
@@ -82,6 +87,12 @@ record ValueLine(
         most,
         List.copyOf(paths),
         List.copyOf(dots));
+  }
+
+  private static Predicate<Break> between(Reading before, Reading after) {
+    return it ->
+        it.day().isAfter(before.period().span().from())
+            && !it.day().isAfter(after.period().span().from());
   }
 
   private static void end(StringBuilder path, List<String> paths) {

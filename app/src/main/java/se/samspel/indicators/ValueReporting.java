@@ -108,7 +108,8 @@ class ValueReporting {
             before.provisional(),
             to,
             before.source(),
-            before.synthetic());
+            before.synthetic(),
+            before.provenance());
     var moment =
         changes.record(
             change("value-" + to.code(), ownRegion(before.region()), Optional.of(before), after));
@@ -169,6 +170,9 @@ class ValueReporting {
             .filter(it -> it.span().holds(period.span().from()))
             .findFirst()
             .orElse(versions.getLast());
+    definition.breaks().stream()
+        .filter(it -> it.inside(period))
+        .forEach(it -> fields.fault("period", "value.break-inside", it.day()));
     var unit = fields.optional("unit", 60).orElse(definition.unit());
     var numerator = fields.optionalDecimal("numerator", 0, MOST);
     var denominator = fields.optionalDecimal("denominator", 0, MOST);

@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -22,8 +25,9 @@ class ValueTable {
   private static final String COLUMNS =
       """
       select id, version, indicator, definition_version, series, region, sex, age, period, value, numerator, denominator, unit,
-             completeness, provisional, state, source, synthetic
-        from indicators.value
+             completeness, provisional, state, source, synthetic, import_run, location, fetched_at, sha256
+        from (select v.*, e.location, e.fetched_at, e.sha256
+                from indicators.value v left join indicators.extract e on e.id = v.extract) v
       """;
 
   private final JdbcClient jdbc;
@@ -57,6 +61,44 @@ class ValueTable {
         .optional();
   }
 
+  /** The rows that hold now, by identity, of those given. */
+  Map<String, Measured> current(Collection<String> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : jdbc.sql(COLUMNS + " where id = any(:ids) and replaced_at = 'infinity'")
+            .param("ids", ids.toArray(String[]::new))
+            .query(ValueTable::row)
+            .stream()
+            .collect(Collectors.toMap(Measured::id, it -> it));
+  }
+
+  /** All values that hold now, of every period. */
+  List<Measured> now(String indicator) {
+    return jdbc.sql(COLUMNS + " where indicator = :indicator and replaced_at = 'infinity'")
+        .param("indicator", indicator)
+        .query(ValueTable::row)
+        .list();
+  }
+
+  /** What an import entered, whether it still holds or not. */
+  List<Measured> enteredBy(String run, Instant moment) {
+    return jdbc.sql(COLUMNS + " where import_run = :run and recorded_at = :moment")
+        .param("run", run)
+        .param("moment", Timestamp.from(moment))
+        .query(ValueTable::row)
+        .list();
+  }
+
+  /** What was replaced at that moment, by identity. */
+  Map<String, Measured> replacedAt(Collection<String> ids, Instant moment) {
+    return jdbc.sql(COLUMNS + " where id = any(:ids) and replaced_at = :moment")
+        .param("ids", ids.toArray(String[]::new))
+        .param("moment", Timestamp.from(moment))
+        .query(ValueTable::row)
+        .stream()
+        .collect(Collectors.toMap(Measured::id, it -> it));
+  }
+
   void replace(List<String> ids, Instant moment) {
     batch.batchUpdate(
         "update indicators.value set replaced_at = :moment where id = :id and replaced_at ="
@@ -72,10 +114,10 @@ class ValueTable {
         """
         insert into indicators.value
           (id, version, indicator, definition_version, series, region, sex, age, period, period_from, period_to, value,
-           numerator, denominator, unit, completeness, provisional, state, recorded_at, source, synthetic)
+           numerator, denominator, unit, completeness, provisional, state, recorded_at, source, synthetic, import_run, extract)
         values (:id, 1 + coalesce((select max(version) from indicators.value where id = :id), 0),
           :indicator, :definition, :series, :region, :sex, :age, :period, :from, :to, :value, :numerator, :denominator,
-          :unit, :completeness, :provisional, :state, :moment, :source, :synthetic)\
+          :unit, :completeness, :provisional, :state, :moment, :source, :synthetic, :run, :run)\
         """,
         values.stream()
             .map(it ->
@@ -98,7 +140,9 @@ class ValueTable {
                     .addValue("state", it.state().code())
                     .addValue("moment", Timestamp.from(moment))
                     .addValue("source", it.source().orElse(null))
-                    .addValue("synthetic", it.synthetic()))
+                    .addValue("synthetic", it.synthetic())
+                    // An import and its extract have one identity.
+                    .addValue("run", it.provenance().map(Provenance::run).orElse(null)))
             .toArray(SqlParameterSource[]::new));
   }
 
@@ -129,6 +173,19 @@ class ValueTable {
         rs.getBoolean("provisional"),
         ValueState.ofCode(rs.getString("state")),
         Optional.ofNullable(rs.getString("source")),
-        rs.getBoolean("synthetic"));
+        rs.getBoolean("synthetic"),
+        provenance(rs));
+  }
+
+  private static Optional<Provenance> provenance(ResultSet rs) throws SQLException {
+    var run = rs.getString("import_run");
+    return run == null
+        ? Optional.empty()
+        : Optional.of(
+            new Provenance(
+                run,
+                rs.getString("location"),
+                rs.getTimestamp("fetched_at").toInstant(),
+                rs.getString("sha256")));
   }
 }

@@ -43,6 +43,8 @@ class SettingsTests {
     "SAMSPEL_BASE_URL, https://samspel.example/path",
     "SAMSPEL_DATABASE_URL, mysql://localhost/samspel",
     "SAMSPEL_DEMO_OPEN, true",
+    "SAMSPEL_KOLADA_URL, api.kolada.se",
+    "SAMSPEL_SCB_URL, file:///etc",
   })
   void aWrongValueStopsTheStartAndSaysWhatIsAllowed(String name, String value) {
     assertThatThrownBy(() -> Settings.read(Map.of(name, value)))
