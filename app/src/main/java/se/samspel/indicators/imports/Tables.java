@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.Cell;
@@ -108,10 +109,12 @@ final class Tables {
     if (Texts.isHtml(part.content())) {
       throw new Unreadable(Place.whole(part.location()), "import.fault.html");
     }
-    if (ReadableWorkbook.isOLE2Header(part.content())) {
+    // The library wants some bytes to look at.
+    boolean isLong = part.content().length >= 8;
+    if (isLong && ReadableWorkbook.isOLE2Header(part.content())) {
       throw new Unreadable(Place.whole(part.location()), "import.fault.old-workbook");
     }
-    if (ReadableWorkbook.isOOXMLZipHeader(part.content())) {
+    if (isLong && ReadableWorkbook.isOOXMLZipHeader(part.content())) {
       workbook(part, columns, gathering, each);
     } else {
       csv(part, columns, gathering, each);
@@ -194,14 +197,16 @@ final class Tables {
     long unpacked = 0;
     int entries = 0;
     var buffer = new byte[1 << 16];
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(part.content()))) {
-      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    try (var zip = ZipFile.builder().setByteArray(part.content()).get()) {
+      for (var entry : (Iterable<ZipArchiveEntry>) zip.getEntries()::asIterator) {
         entries++;
-        for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-          unpacked += n;
-          if (unpacked > MOST_UNPACKED || entries > MOST_ENTRIES) {
-            throw new Unreadable(
-                Place.whole(part.location()), "import.fault.bomb", MOST_UNPACKED / 1_000_000);
+        try (var stream = zip.getInputStream(entry)) {
+          for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+            unpacked += n;
+            if (unpacked > MOST_UNPACKED || entries > MOST_ENTRIES) {
+              throw new Unreadable(
+                  Place.whole(part.location()), "import.fault.bomb", MOST_UNPACKED / 1_000_000);
+            }
           }
         }
       }
