@@ -52,23 +52,30 @@ record Settings(
       Map.ofEntries(
           Map.entry("SAMSPEL_PORT", "a TCP port, 1–65535; default 8080"),
           Map.entry("SAMSPEL_DATA", "a directory that can be written; default var/"),
-          Map.entry("SAMSPEL_DATABASE_URL", "jdbc:postgresql://host[:port]/database; without it, embedded"),
-          Map.entry("SAMSPEL_DATABASE_USER", "the owner of that database; only with SAMSPEL_DATABASE_URL"),
-          Map.entry("SAMSPEL_DATABASE_PASSWORD", "that user's password; only with SAMSPEL_DATABASE_URL"),
-          Map.entry("SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT"),
-          Map.entry("SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo"),
-          Map.entry("SAMSPEL_LRS_KEY", "a key without colon and white space; only with SAMSPEL_LRS_SECRET"),
+          Map.entry(
+              "SAMSPEL_DATABASE_URL",
+              "jdbc:postgresql://host[:port]/database; without it, embedded"),
+          Map.entry(
+              "SAMSPEL_DATABASE_USER",
+              "the owner of that database; only with SAMSPEL_DATABASE_URL"),
+          Map.entry(
+              "SAMSPEL_DATABASE_PASSWORD", "that user's password; only with SAMSPEL_DATABASE_URL"),
+          Map.entry(
+              "SAMSPEL_BASE_URL",
+              "http(s)://host[:port] without a path; default http://localhost:PORT"),
+          Map.entry(
+              "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo"),
+          Map.entry(
+              "SAMSPEL_LRS_KEY",
+              "a key without colon and white space; only with SAMSPEL_LRS_SECRET"),
           Map.entry("SAMSPEL_LRS_SECRET", "the secret of that key; only with SAMSPEL_LRS_KEY"),
+          Map.entry("SAMSPEL_KOLADA_URL", SOURCE.formatted("Kolada")),
           Map.entry(
-              "SAMSPEL_KOLADA_URL", SOURCE.formatted("Kolada")),
-          Map.entry(
-              "SAMSPEL_SOCIALSTYRELSEN_URL", SOURCE.formatted("the statistics database of Socialstyrelsen")),
-          Map.entry(
-              "SAMSPEL_SCB_URL", SOURCE.formatted("the PxWeb service (version 1)")),
-          Map.entry(
-              "SAMSPEL_SCB_V2_URL", SOURCE.formatted("the PxWeb service (version 2)")),
-          Map.entry(
-              "SAMSPEL_VARDEN_I_SIFFROR_URL", SOURCE.formatted("Vården i siffror")));
+              "SAMSPEL_SOCIALSTYRELSEN_URL",
+              SOURCE.formatted("the statistics database of Socialstyrelsen")),
+          Map.entry("SAMSPEL_SCB_URL", SOURCE.formatted("the PxWeb service (version 1)")),
+          Map.entry("SAMSPEL_SCB_V2_URL", SOURCE.formatted("the PxWeb service (version 2)")),
+          Map.entry("SAMSPEL_VARDEN_I_SIFFROR_URL", SOURCE.formatted("Vården i siffror")));
 
   static Settings read(Map<String, String> environment) {
     for (var name : new TreeMap<>(environment).keySet()) {

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -108,8 +109,7 @@ class ImportApi {
     return importing
         .findRun(id)
         .filter(it ->
-            it.state() != ImportRun.State.TRIED
-                || visit.person().may(Permission.EDIT_INDICATORS))
+            it.state() != ImportRun.State.TRIED || visit.person().may(Permission.EDIT_INDICATORS))
         .map(ImportItem::of)
         .orElseThrow(Refused::notFound);
   }
@@ -148,7 +148,7 @@ class ImportApi {
   /** Commits what was tried; {@code fingerprint} is the one that trying gave. */
   @PostMapping("/api/v1/indicator-imports/{id}/commit")
   @Permit(Permission.EDIT_INDICATORS)
-  TrialItem commit(@PathVariable String id, @RequestParam Map<String, String> sent) {
+  TrialItem commit(@PathVariable String id, @RequestBody Map<String, String> sent) {
     var fields = new Fields(sent);
     var fingerprint = fields.text("fingerprint", 64);
     fields.accept();
@@ -158,7 +158,7 @@ class ImportApi {
   /** Takes an import back; {@code version} is the one read. */
   @PostMapping("/api/v1/indicator-imports/{id}/undo")
   @Permit(Permission.EDIT_INDICATORS)
-  ImportItem undo(@PathVariable String id, @RequestParam Map<String, String> sent) {
+  ImportItem undo(@PathVariable String id, @RequestBody Map<String, String> sent) {
     var fields = new Fields(sent);
     int version = fields.version();
     fields.accept();
@@ -168,8 +168,7 @@ class ImportApi {
   private static TrialItem item(Trial trial) {
     return switch (trial) {
       case Trial.Faulty faulty -> throw ImportLedger.refused(faulty.faults());
-      case Trial.Known known ->
-          new TrialItem(ImportItem.of(known.run()), true, 0, "", List.of());
+      case Trial.Known known -> new TrialItem(ImportItem.of(known.run()), true, 0, "", List.of());
       case Trial.Ready ready ->
           new TrialItem(
               ImportItem.of(ready.run()),

@@ -68,13 +68,12 @@ class ImportLedger {
     var provenance =
         known
             .map(ImportRun::extract)
-            .orElseGet(
-                () ->
-                    new Provenance(
-                        identity(source, choices, sha256),
-                        extract.location(),
-                        extract.fetchedAt(),
-                        sha256));
+            .orElseGet(() ->
+                new Provenance(
+                    identity(source, choices, sha256),
+                    extract.location(),
+                    extract.fetchedAt(),
+                    sha256));
     var plan = plan(gathered, provenance);
     if (!plan.faults().isEmpty()) {
       return new Trial.Faulty(plan.faults(), shown(plan));
@@ -162,8 +161,8 @@ class ImportLedger {
    * ends. All of it stays readable as it was known then.
    *
    * @param version of the import, as the person saw it
-   * @throws Refused when the person may not, when it isn't committed, or when any of its values
-   *     has been changed or locked since
+   * @throws Refused when the person may not, when it isn't committed, or when any of its values has
+   *     been changed or locked since
    */
   @Transactional
   public ImportRun undo(String id, int version) {
@@ -182,7 +181,8 @@ class ImportLedger {
         entered.stream()
             .filter(it ->
                 Optional.ofNullable(now.get(it.id()))
-                    .filter(current -> enteredBy(current, id) && current.state() != ValueState.LOCKED)
+                    .filter(
+                        current -> enteredBy(current, id) && current.state() != ValueState.LOCKED)
                     .isEmpty())
             .count();
     if (changed > 0) {
@@ -269,8 +269,8 @@ class ImportLedger {
               new Trial.Change(
                   it.kind(),
                   it.before()
-                      .map(old ->
-                          Indicators.reading(definition, old, hiddenNow.contains(old.id()))),
+                      .map(
+                          old -> Indicators.reading(definition, old, hiddenNow.contains(old.id()))),
                   Indicators.reading(
                       definition, it.after(), hiddenThen.contains(it.after().id())))));
     });
@@ -324,8 +324,7 @@ class ImportLedger {
   static Refused refused(List<Fault> faults) {
     return Refused.fields(
         faults.stream()
-            .map(it ->
-                new Refused.FieldFault(it.place().toString(), it.key(), it.arguments()))
+            .map(it -> new Refused.FieldFault(it.place().toString(), it.key(), it.arguments()))
             .toList());
   }
 }

@@ -170,11 +170,7 @@ class ImportPages {
       }
       var value = it.value().map(this::number).orElse(t("missing"));
       return it.numerator().isPresent() && it.denominator().isPresent()
-          ? t(
-              "import.of",
-              value,
-              number(it.numerator().get()),
-              number(it.denominator().get()))
+          ? t("import.of", value, number(it.numerator().get()), number(it.denominator().get()))
           : value;
     }
 
@@ -216,13 +212,12 @@ class ImportPages {
   View source(@PathVariable String source, Visit visit) {
     var it = importing.source(source);
     var standard = new HashMap<String, String>();
-    it.choices().forEach(choice ->
-        choice.standard().ifPresent(text -> standard.put(choice.name(), text)));
+    it.choices()
+        .forEach(choice -> choice.standard().ifPresent(text -> standard.put(choice.name(), text)));
     return shown(it, visit, Form.of(standard), List.of(), HttpStatus.OK);
   }
 
-  private View shown(
-      Source source, Visit visit, Form form, List<Fault> faults, HttpStatus status) {
+  private View shown(Source source, Visit visit, Form form, List<Fault> faults, HttpStatus status) {
     return html.page(
         "indicators/import-source.jte",
         new SourcePage(
@@ -271,8 +266,7 @@ class ImportPages {
   @PostMapping(ROOT + "/{source}/hamta")
   @Permit(Permission.EDIT_INDICATORS)
   View fetch(@PathVariable String source, @RequestParam Map<String, String> sent, Visit visit) {
-    return tried(
-        importing.source(source), sent, visit, () -> importing.fetch(source, sent));
+    return tried(importing.source(source), sent, visit, () -> importing.fetch(source, sent));
   }
 
   private View tried(
@@ -283,19 +277,13 @@ class ImportPages {
     try {
       return switch (trying.get()) {
         case Trial.Faulty faulty ->
-            shown(
-                source,
-                visit,
-                Form.of(sent),
-                faulty.faults(),
-                HttpStatus.UNPROCESSABLE_CONTENT);
+            shown(source, visit, Form.of(sent), faulty.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
         case Trial.Known known -> Answers.done(path(known.run()), "import-known");
         case Trial.Ready ready -> Answers.done(path(ready.run()), "import-tried");
       };
     } catch (Refused refused) {
       var status = Answers.again(refused);
-      return shown(
-          source, visit, Form.refused(sent, refused, visit.locale()), List.of(), status);
+      return shown(source, visit, Form.refused(sent, refused, visit.locale()), List.of(), status);
     }
   }
 
@@ -377,8 +365,7 @@ class ImportPages {
 
   @PostMapping(ROOT + "/korningar/{id}/bekrafta")
   @Permit(Permission.EDIT_INDICATORS)
-  View commit(
-      @PathVariable String id, @RequestParam(defaultValue = "") String sett, Visit visit) {
+  View commit(@PathVariable String id, @RequestParam(defaultValue = "") String sett, Visit visit) {
     var run = importing.findRun(id).orElseThrow(Refused::notFound);
     return switch (importing.commit(id, sett)) {
       case Trial.Ready ready -> Answers.done(path(ready.run()), "import-committed");

@@ -70,8 +70,7 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
             if (other == null) {
               wanted.add(new Checked(row, it));
             } else {
-              faults.add(
-                  new Fault(row.place(), "import.fault.twice", other.place().toString()));
+              faults.add(new Fault(row.place(), "import.fault.twice", other.place().toString()));
             }
           });
     }
@@ -242,11 +241,7 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
           && denominator.isPresent()
           && numerator.get() > denominator.get()
           && (unit.equals("percent") || unit.equals("per 100 000") || denominator.get() == 0)) {
-        wrong(
-            row,
-            "import.fault.more-than-all",
-            plain(numerator.get()),
-            plain(denominator.get()));
+        wrong(row, "import.fault.more-than-all", plain(numerator.get()), plain(denominator.get()));
       }
       if (value.filter(it -> it < 0).isPresent() && !unit.equals("score")) {
         wrong(row, "import.fault.negative", plain(value.get()));
@@ -286,8 +281,7 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
           row.age(),
           period,
           // What follows from the counts is computed from them, not from the source's rounding.
-          Measured.computed(figures.numerator(), figures.denominator(), unit)
-              .or(figures::value),
+          Measured.computed(figures.numerator(), figures.denominator(), unit).or(figures::value),
           // A count told as a value is the same count, and is protected when it is small.
           unit.equals("count") || unit.startsWith("persons")
               ? figures.numerator().or(figures::value)

@@ -87,8 +87,7 @@ class Importing {
   /** Enters what a tried import changes; see {@link ImportLedger#commit}. */
   Trial commit(String id, String fingerprint) {
     require();
-    return ledger.commit(
-        id, again(ledger.findRun(id).orElseThrow(Refused::notFound)), fingerprint);
+    return ledger.commit(id, again(ledger.findRun(id).orElseThrow(Refused::notFound)), fingerprint);
   }
 
   /** Takes an import back; see {@link ImportLedger#undo}. */

@@ -26,8 +26,7 @@ import tools.jackson.databind.ObjectMapper;
 class MeasureReportApi {
 
   private static final MediaType FHIR = MediaType.parseMediaType("application/fhir+json");
-  private static final String ABSENT =
-      "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
   private static final String POPULATIONS =
       "http://terminology.hl7.org/CodeSystem/measure-population";
   private static final String GENDER = "http://hl7.org/fhir/administrative-gender";
@@ -43,15 +42,15 @@ class MeasureReportApi {
   /**
    * A bundle with a summary report for each region and period that has a value; {@code fhir} is R4
    * or R5, {@code region} and {@code period} choose among them. Values of other series than the
-   * main one, and of single ages, are left out: the report has no place for them.
+   * main one, and of single ages, are left out: the report has no place for them. So are our own
+   * sums of the regions, which would come back as the country's own value.
    */
   @GetMapping("/api/v1/indicators/{id}/measure-reports")
   @Permit(Permission.PUBLIC)
   ResponseEntity<byte[]> reports(
       @PathVariable String id, @RequestParam(defaultValue = "R4") String fhir, Visit visit) {
     if (!List.of("R4", "R5").contains(fhir)) {
-      throw Refused.fields(
-          List.of(new Refused.FieldFault("fhir", "field.one-of", "R4, R5")));
+      throw Refused.fields(List.of(new Refused.FieldFault("fhir", "field.one-of", "R4, R5")));
     }
     var indicator =
         indicators
@@ -60,7 +59,8 @@ class MeasureReportApi {
     var about = new LinkedHashMap<String, List<Reading>>();
     indicators.listValues(indicator.id(), visit.asOf()).stream()
         .filter(it ->
-            it.series().isEmpty()
+            !it.summed()
+                && it.series().isEmpty()
                 && it.age().equals("all")
                 && it.period().dated()
                 && it.unit().equals(indicator.unit()))
@@ -90,8 +90,7 @@ class MeasureReportApi {
     report.put("status", readings.stream().anyMatch(Reading::provisional) ? "pending" : "complete");
     report.put("type", "summary");
     report.put(
-        "measure",
-        "urn:samspel:Measure/" + indicator.id() + "|" + first.definitionVersion());
+        "measure", "urn:samspel:Measure/" + indicator.id() + "|" + first.definitionVersion());
     var region = Map.of("system", "urn:samspel:region", "value", first.region());
     report.put("subject", Map.of("identifier", region));
     report.put(
@@ -121,8 +120,7 @@ class MeasureReportApi {
     if (!strata.isEmpty()) {
       var code = Map.of("text", "sex");
       group.put(
-          "stratifier",
-          List.of(Map.of("code", five ? code : List.of(code), "stratum", strata)));
+          "stratifier", List.of(Map.of("code", five ? code : List.of(code), "stratum", strata)));
     }
     report.put("group", List.of(group));
     return report;
@@ -162,8 +160,7 @@ class MeasureReportApi {
   }
 
   private static List<Map<String, String>> absent(Reading it) {
-    return List.of(
-        Map.of("url", ABSENT, "valueCode", it.suppressed() ? "masked" : "unknown"));
+    return List.of(Map.of("url", ABSENT, "valueCode", it.suppressed() ? "masked" : "unknown"));
   }
 
   private static Map<String, Object> concept(String system, String code) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param region a region's code or {@code SE}
  * @param sex {@code total}, {@code women} or {@code men}
  * @param age such as {@code all}, {@code 15+}, {@code 13-24}
- * @param provenance the extract it was imported from; empty when it was reported or came with a pack
+ * @param provenance the extract it was imported from; empty when it was reported or came with a
+ *     pack
  * @param completeness 0–1, the part of those who should report that did
  */
 record Measured(

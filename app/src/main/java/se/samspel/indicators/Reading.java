@@ -19,7 +19,8 @@ import se.samspel.statistics.Rates;
  * @param least the least count that may be shown
  * @param completeness 0–1
  * @param provisional whether the source says that it may change
- * @param provenance the extract it was imported from; empty when it was reported or came with a pack
+ * @param provenance the extract it was imported from; empty when it was reported or came with a
+ *     pack
  * @param summed whether it is the sum of the regions' own values
  */
 public record Reading(
@@ -50,9 +51,9 @@ public record Reading(
   private static final double PER = 100_000;
 
   /**
-   * The 95 % interval: Wilson's for a share; for a rate exact below ten
-   * events and Byar's from ten. Empty where numerator and
-   * denominator are not both shown, are not counts, or where the unit has no such interval.
+   * The 95 % interval: Wilson's for a share; for a rate exact below ten events and Byar's from ten.
+   * Empty where numerator and denominator are not both shown, are not counts, or where the unit has
+   * no such interval.
    */
   public Optional<Interval> interval() {
     if (numerator.filter(Reading::isCount).isEmpty()
@@ -66,8 +67,7 @@ public record Reading(
           part <= whole
               ? bounds(Proportions.wilson(part, Math.round(whole), CONFIDENCE), 100)
               : Optional.empty();
-      case "per 100 000" ->
-          bounds(Rates.crude(part, whole, PER, CONFIDENCE, Rates.Limit.AUTO), 1);
+      case "per 100 000" -> bounds(Rates.crude(part, whole, PER, CONFIDENCE, Rates.Limit.AUTO), 1);
       default -> Optional.empty();
     };
   }

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * One series of one place over time, as a plain line. A period that is suppressed or missing leaves
- * a gap, and
- * nothing is drawn over a break.
+ * a gap, and nothing is drawn over a break.
  *
  * @param first the period at the left end
  * @param last the period at the right end

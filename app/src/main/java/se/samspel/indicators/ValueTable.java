@@ -65,7 +65,8 @@ class ValueTable {
   Map<String, Measured> current(Collection<String> ids) {
     return ids.isEmpty()
         ? Map.of()
-        : jdbc.sql(COLUMNS + " where id = any(:ids) and replaced_at = 'infinity'")
+        : jdbc
+            .sql(COLUMNS + " where id = any(:ids) and replaced_at = 'infinity'")
             .param("ids", ids.toArray(String[]::new))
             .query(ValueTable::row)
             .stream()
@@ -91,7 +92,8 @@ class ValueTable {
 
   /** What was replaced at that moment, by identity. */
   Map<String, Measured> replacedAt(Collection<String> ids, Instant moment) {
-    return jdbc.sql(COLUMNS + " where id = any(:ids) and replaced_at = :moment")
+    return jdbc
+        .sql(COLUMNS + " where id = any(:ids) and replaced_at = :moment")
         .param("ids", ids.toArray(String[]::new))
         .param("moment", Timestamp.from(moment))
         .query(ValueTable::row)

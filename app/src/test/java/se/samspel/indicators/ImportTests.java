@@ -3,8 +3,11 @@ package se.samspel.indicators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.Charset;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,14 @@ import se.samspel.testing.TestApp;
 /** Importing over the web, from a file to a value and back. */
 class ImportTests {
 
-  private static final TestApp APP = TestApp.start("run", Map.of());
+  private static final HttpServer KOLADA = kolada();
+  private static final TestApp APP =
+      TestApp.start(
+          "run",
+          Map.of(
+              "samspel.sources.kolada",
+              "http://127.0.0.1:" + KOLADA.getAddress().getPort() + "/v3"));
+  private static volatile String answer = "";
   private static final String OWN = "/indikatorer/importer/egen-mall";
   private static final String BUP = "/indikatorer/importer/bup-vantetider";
   private static final String HEADER = "indikator;region;kon;period;taljare;namnare;varde\n";
@@ -40,6 +51,30 @@ class ImportTests {
 
   private final Reader researcher = APP.signedIn("forskare");
   private String id = "";
+
+  private static HttpServer kolada() {
+    try {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/v3/data/kpi/",
+          exchange -> {
+            var body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
+      server.start();
+      return server;
+    } catch (IOException broken) {
+      throw new java.io.UncheckedIOException(broken);
+    }
+  }
+
+  @AfterAll
+  static void thenTheServiceIsClosed() {
+    KOLADA.stop(0);
+    APP.close();
+  }
 
   @BeforeAll
   static void givenEveryRegion() {
@@ -82,8 +117,7 @@ class ImportTests {
 
   private static Reader.Answer send(
       Reader reader, String page, String action, Map<String, String> fields, byte[] content) {
-    var token =
-        reader.get(page).html().select("form[enctype] input[name=_csrf]").attr("value");
+    var token = reader.get(page).html().select("form[enctype] input[name=_csrf]").attr("value");
     return multipart(reader, action, token, fields, "fil", content);
   }
 
@@ -111,7 +145,7 @@ class ImportTests {
     body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return reader.send(
         HttpRequest.newBuilder(URI.create(reader.url(action)))
-            .header("Accept", "text/html")
+            .header("Accept", action.startsWith("/api/") ? "application/json" : "text/html")
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
@@ -136,7 +170,9 @@ class ImportTests {
   private String imported(String lines) {
     var run = run(tried(lines));
     var confirmed = confirm(run);
-    assertThat(confirmed.header("Location")).as(confirmed.text()).endsWith("klart=import-committed");
+    assertThat(confirmed.header("Location"))
+        .as(confirmed.text())
+        .endsWith("klart=import-committed");
     return run;
   }
 
@@ -145,7 +181,9 @@ class ImportTests {
   }
 
   private String shown(String region) {
-    return APP.visitor().json("/api/v1/indicator-values?indicator=" + id + "&region=" + region).body();
+    return APP.visitor()
+        .json("/api/v1/indicator-values?indicator=" + id + "&region=" + region)
+        .body();
   }
 
   @Test
@@ -193,7 +231,8 @@ class ImportTests {
     assertThat(
             APP.database()
                 .asOwner()
-                .sql("select object_id from access.audit_log where action = 'import-committed' and object_id = :id")
+                .sql(
+                    "select object_id from access.audit_entry where action = 'import-committed' and object_id = :id")
                 .param("id", run.substring(run.lastIndexOf('/') + 1))
                 .query(String.class)
                 .list())
@@ -223,11 +262,9 @@ class ImportTests {
     imported(id + ";12;;2023;30;40;\n" + id + ";13;;2023;20;40;\n");
     var before = APP.bean(se.samspel.core.Changes.class).latest();
     var second =
-        imported(
-            id + ";12;;2023;32;40;\n" + id + ";13;;2023;20;40;\n" + id + ";14;;2023;10;40;\n");
+        imported(id + ";12;;2023;32;40;\n" + id + ";13;;2023;20;40;\n" + id + ";14;;2023;10;40;\n");
     var page = researcher.get(second);
-    assertThat(page.text())
-        .contains("Nya värden: 1", "Rättade värden: 1", "Oförändrade: 1");
+    assertThat(page.text()).contains("Nya värden: 1", "Rättade värden: 1", "Oförändrade: 1");
     assertThat(shown("12")).contains("\"value\":80.0", "\"version\":2");
     assertThat(
             APP.visitor()
@@ -263,18 +300,29 @@ class ImportTests {
     long extracts = count("indicators.extract");
     var answer =
         tried(
-            id + ";12;;2024;30;40;\n"
-                + id + ";12;;2024;31;40;\n"
-                + id + ";12;;2023;50;40;\n"
-                + id + ";12;;2022;-1;40;\n"
-                + id + ";99;;2022;1;40;\n"
-                + id + ";12;;2099;1;40;\n"
-                + id + ";12;;våren;1;40;\n"
+            id
+                + ";12;;2024;30;40;\n"
+                + id
+                + ";12;;2024;31;40;\n"
+                + id
+                + ";12;;2023;50;40;\n"
+                + id
+                + ";12;;2022;-1;40;\n"
+                + id
+                + ";99;;2022;1;40;\n"
+                + id
+                + ";12;;2099;1;40;\n"
+                + id
+                + ";12;;våren;1;40;\n"
                 + "saknas;12;;2022;1;40;\n"
-                + id + ";13;;2022;10;40;80\n"
-                + id + ";14;;2022;;;130\n"
-                + id + ";17;;2022;;40;\n"
-                + id + ";18;;2022;många;40;\n");
+                + id
+                + ";13;;2022;10;40;80\n"
+                + id
+                + ";14;;2022;;;130\n"
+                + id
+                + ";17;;2022;;40;\n"
+                + id
+                + ";18;;2022;många;40;\n");
     assertThat(answer.status()).isEqualTo(422);
     var text = answer.text();
     assertThat(text)
@@ -304,7 +352,10 @@ class ImportTests {
     assertThat(tried(researcher, "<html>Logga in</html>".getBytes(StandardCharsets.UTF_8)).text())
         .contains("webbsida");
     assertThat(tried(researcher, new byte[0]).status()).isEqualTo(422);
-    assertThat(send(researcher, OWN, OWN + "/prova", Map.of(), "x".getBytes(StandardCharsets.UTF_8)).html().select("#e-origin"))
+    assertThat(
+            send(researcher, OWN, OWN + "/prova", Map.of(), "x".getBytes(StandardCharsets.UTF_8))
+                .html()
+                .select("#e-origin"))
         .isNotEmpty();
     assertThat(tried(researcher, new byte[11_000_000]).status()).isEqualTo(413);
     assertThat(count("indicators.extract")).isEqualTo(extracts);
@@ -332,7 +383,8 @@ class ImportTests {
     var known = APP.bean(se.samspel.core.Changes.class).latest();
     owner
         .sql(
-            "alter table indicators.value add constraint halfway check (indicator <> '" + id
+            "alter table indicators.value add constraint halfway check (indicator <> '"
+                + id
                 + "' or region <> '13')")
         .update();
     try {
@@ -349,8 +401,7 @@ class ImportTests {
 
   @Test
   void onlyThoseWhoEditIndicatorsImport() {
-    var token =
-        researcher.get(OWN).html().select("form[enctype] input[name=_csrf]").attr("value");
+    var token = researcher.get(OWN).html().select("form[enctype] input[name=_csrf]").attr("value");
     assertThat(token).isNotEmpty();
     var run = run(tried(id + ";12;;2019;30;40;\n"));
     for (var who : new String[] {"samordnare-12", "ekonom"}) {
@@ -373,13 +424,11 @@ class ImportTests {
       assertThat(other.post(run + "/angra", Map.of("_csrf", own, "version", "1")).status())
           .isEqualTo(403);
     }
-    var ekonom =
-        new Person("ekonom", "E", Set.of(Permission.EDIT_FUNDING), Optional.empty());
-    assertThatThrownBy(
-            () ->
-                CurrentPerson.call(
-                    ekonom,
-                    () -> APP.bean(Importing.class).file("egen-mall", Map.of(), "x", new byte[1])))
+    var ekonom = new Person("ekonom", "E", Set.of(Permission.EDIT_FUNDING), Optional.empty());
+    assertThatThrownBy(() ->
+            CurrentPerson.call(
+                ekonom,
+                () -> APP.bean(Importing.class).file("egen-mall", Map.of(), "x", new byte[1])))
         .isInstanceOf(se.samspel.core.Refused.class);
     assertThat(shown("12")).contains("\"total\":0");
   }
@@ -408,17 +457,16 @@ class ImportTests {
                           .single()))
           .isZero();
     }
-    assertThatThrownBy(
-            () ->
-                APP.as(
-                    coordinator,
-                    () ->
-                        jdbc.sql(
-                                """
-                                insert into indicators.extract (id, source, location, fetched_at, sha256, bytes, recorded_at)
-                                values ('x', 'x', 'x', now(), repeat('0', 64), 1, now())\
-                                """)
-                            .update()))
+    assertThatThrownBy(() ->
+            APP.as(
+                coordinator,
+                () ->
+                    jdbc.sql(
+                            """
+                            insert into indicators.extract (id, source, location, fetched_at, sha256, bytes, recorded_at)
+                            values ('x', 'x', 'x', now(), repeat('0', 64), 1, now())\
+                            """)
+                        .update()))
         .isInstanceOf(DataAccessException.class)
         .rootCause()
         .hasMessageContaining("row-level security");
@@ -467,8 +515,41 @@ class ImportTests {
   }
 
   @Test
+  void aServiceIsAskedAndItsAnswerShownBeforeItIsConfirmed() {
+    var page = "/indikatorer/importer/kolada";
+    var fields = Map.of("measures", "U79119 = " + id, "years", "2023");
+    answer = "<!DOCTYPE html><html><body>Underhåll</body></html>";
+    var html = researcher.submit(page, page + "/prova", Map.of());
+    assertThat(html.status()).isEqualTo(422);
+    var token = researcher.get(page).html().select("form[enctype] input[name=_csrf]").attr("value");
+    var sent = new LinkedHashMap<>(fields);
+    sent.put("_csrf", token);
+    var refused = researcher.post(page + "/hamta", sent);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("webbsida", "/v3/data/kpi/U79119/municipality/0000,0001");
+
+    answer =
+        """
+        {"count":1,"values":[{"kpi":"U79119","municipality":"0012","period":2023,"values":[
+          {"gender":"T","value":61.5,"count":1,"status":"","isdeleted":false}]}],"next_url":null}\
+        """;
+    var run = run(researcher.post(page + "/hamta", sent));
+    assertThat(researcher.get(run).text()).contains("Nya värden: 1", "61,5");
+    assertThat(confirm(run).status()).isEqualTo(303);
+    assertThat(shown("12")).contains("\"value\":61.5", "Källa: Kolada (RKA), nyckeltal U79119");
+
+    sent.put("years", "snart");
+    var wrong = researcher.post(page + "/hamta", sent);
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.html().select("#e-years").text()).contains("Skriv ett år");
+  }
+
+  @Test
   void smallCountsAreLeftOutOfWhatIsShownBeforeAndAfter() {
-    var run = run(tried(id + ";12;;2022;3;40;\n" + id + ";13;;2022;38;40;\n" + id + ";14;;2022;20;40;\n"));
+    var run =
+        run(
+            tried(
+                id + ";12;;2022;3;40;\n" + id + ";13;;2022;38;40;\n" + id + ";14;;2022;20;40;\n"));
     var page = researcher.get(run);
     assertThat(page.text()).contains("färre än 5").doesNotContain("(3 av 40)", "(38 av 40)");
     assertThat(confirm(run).status()).isEqualTo(303);
@@ -483,7 +564,11 @@ class ImportTests {
     var dry = multipart(researcher, "/api/v1/indicator-imports", token, fields, "file", content);
     assertThat(dry.status()).as(dry.body()).isEqualTo(201);
     assertThat(dry.body())
-        .contains("\"state\":\"tried\"", "\"fresh\":1", "\"kind\":\"fresh\"", "\"alreadyImported\":false");
+        .contains(
+            "\"state\":\"tried\"",
+            "\"fresh\":1",
+            "\"kind\":\"fresh\"",
+            "\"alreadyImported\":false");
     assertThat(shown("12")).contains("\"total\":0");
     var all = new LinkedHashMap<>(fields);
     all.put("mode", "commit");
@@ -504,11 +589,15 @@ class ImportTests {
             "file",
             (HEADER + id + ";99;;2024;x;40;\n").getBytes(StandardCharsets.UTF_8));
     assertThat(wrong.status()).isEqualTo(422);
-    assertThat(wrong.body())
-        .contains("\"field\":\"prov.csv:2 taljare (E2)\"", "är inget tal");
+    assertThat(wrong.body()).contains("\"field\":\"prov.csv:2 taljare (E2)\"", "är inget tal");
     var undone =
-        researcher.post(
-            "/api/v1/indicator-imports/" + run + "/undo", Map.of("_csrf", token, "version", "2"));
+        researcher.send(
+            HttpRequest.newBuilder(
+                    URI.create(researcher.url("/api/v1/indicator-imports/" + run + "/undo")))
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", token)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"version\":\"2\"}")));
     assertThat(undone.body()).contains("\"state\":\"undone\"");
     assertThat(
             multipart(
@@ -525,10 +614,14 @@ class ImportTests {
   @Test
   void reportsThatGoOutComeBackUnchangedAndMaskWhatIsSmall() {
     imported(
-        id + ";12;;2024-05;30;40;\n"
-            + id + ";12;kvinnor;2024-05;12;20;\n"
-            + id + ";12;män;2024-05;18;20;\n"
-            + id + ";13;;2024-05;30;40;\n");
+        id
+            + ";12;;2024-05;30;40;\n"
+            + id
+            + ";12;kvinnor;2024-05;12;20;\n"
+            + id
+            + ";12;män;2024-05;18;20;\n"
+            + id
+            + ";13;;2024-05;30;40;\n");
     for (var release : new String[] {"R4", "R5"}) {
       var bundle =
           APP.visitor().get("/api/v1/indicators/" + id + "/measure-reports?fhir=" + release, "*/*");
@@ -561,13 +654,18 @@ class ImportTests {
       var page = APP.visitor().get("/indikatorer/importer/" + source);
       assertThat(page.text()).contains("inte prövats mot den riktiga tjänsten");
       assertThat(page.html().select("form[enctype]")).isEmpty();
-      assertThat(researcher.get("/indikatorer/importer/" + source).html().select("button[formaction$=/hamta]"))
+      assertThat(
+              researcher
+                  .get("/indikatorer/importer/" + source)
+                  .html()
+                  .select("button[formaction$=/hamta]"))
           .hasSize(1);
     }
     assertThat(list.html().select("tbody a[href^=/indikatorer/importer/]").size())
         .isGreaterThanOrEqualTo(8);
     assertThat(APP.visitor().get("/indikatorer/importer/okand").status()).isEqualTo(404);
-    assertThat(APP.visitor().get("/indikatorer/importer/mall.csv").body()).contains("indikator;serie");
+    assertThat(APP.visitor().get("/indikatorer/importer/mall.csv").body())
+        .contains("indikator;serie");
     assertThat(APP.visitor().get("/indikatorer/importer/mall.xlsx").header("Content-Type"))
         .contains("spreadsheetml");
   }

@@ -203,7 +203,9 @@ class Client {
       return response.headers().firstValue(name).orElse("");
     }
 
-    /** How long the service asks us to wait: seconds or a moment; a second where it says nothing. */
+    /**
+     * How long the service asks us to wait: seconds or a moment; a second where it says nothing.
+     */
     Duration retryAfter() {
       var text = header("Retry-After").strip();
       if (text.matches("\\d{1,6}")) {

@@ -173,9 +173,7 @@ class FirstAssessments implements Source {
     if (share.isPresent()) {
       var told = SwedishNumber.parse(share.get().replaceAll("\\s*%$", ""));
       long right =
-          it.count(EXCLUDING) == 0
-              ? 0
-              : Math.round(100.0 * it.count(WITHIN) / it.count(EXCLUDING));
+          it.count(EXCLUDING) == 0 ? 0 : Math.round(100.0 * it.count(WITHIN) / it.count(EXCLUDING));
       if (told.isEmpty() || Math.round(told.get()) != right) {
         gathering.fault(it.line().place("share"), "import.fault.share", share.get(), right);
       }

@@ -129,10 +129,7 @@ record Json(String part, String path, JsonNode node, Gathering gathering) {
       gathering.fault(place(), "import.fault.no-field", path);
     } else {
       gathering.fault(
-          place(),
-          "import.fault.type",
-          shown(),
-          new se.samspel.core.Refused.MessageKey(expected));
+          place(), "import.fault.type", shown(), new se.samspel.core.Refused.MessageKey(expected));
     }
     return Optional.empty();
   }

@@ -54,8 +54,7 @@ class MeasureReports implements Source {
   private static void resource(Json it, String origin, Gathering gathering) {
     var type = it.field("resourceType").text().orElse("");
     if (type.equals("Bundle")) {
-      it.field("entry").list().forEach(entry ->
-          report(entry.field("resource"), origin, gathering));
+      it.field("entry").list().forEach(entry -> report(entry.field("resource"), origin, gathering));
     } else {
       report(it, origin, gathering);
     }
@@ -130,8 +129,7 @@ class MeasureReports implements Source {
         group.has("measureScore")
             ? group.field("measureScore")
             : group.field("measureScoreQuantity");
-    var value =
-        score.has("value") ? score.field("value").number() : Optional.<Double>empty();
+    var value = score.has("value") ? score.field("value").number() : Optional.<Double>empty();
     if (numerator.isEmpty() && value.isEmpty()) {
       return Optional.empty();
     }

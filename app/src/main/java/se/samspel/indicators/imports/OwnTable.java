@@ -49,7 +49,10 @@ class OwnTable implements Source {
     try {
       for (var part : extract.parts()) {
         Tables.read(
-            part, COLUMNS, gathering, line -> row(line, origin, gathering).ifPresent(gathering::add));
+            part,
+            COLUMNS,
+            gathering,
+            line -> row(line, origin, gathering).ifPresent(gathering::add));
       }
     } catch (Unreadable unreadable) {
       return gathering.endedBy(unreadable);

@@ -77,7 +77,8 @@ final class Places {
   /** {@code 15-19 år}, {@code 85+}, {@code totalt}; empty when it is none of these. */
   static Optional<String> age(String word) {
     var text = word.strip().toLowerCase(Locale.ROOT).replace("–", "-").replaceAll(" ?år$", "");
-    if (text.matches("all|alla|tot|totalt|total|totalt ålder|samtliga( åldrar)?|alla åldrar|0-85\\+")) {
+    if (text.matches(
+        "all|alla|tot|totalt|total|totalt ålder|samtliga( åldrar)?|alla åldrar|0-85\\+")) {
       return Optional.of("all");
     }
     text = text.replaceAll(" ?(och äldre|\\+)$", "+").replace(" ", "");

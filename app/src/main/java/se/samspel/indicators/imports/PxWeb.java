@@ -54,11 +54,13 @@ abstract class PxWeb implements Source {
     var indicator = fields.text("indicator", 20).toLowerCase(Locale.ROOT);
     var roles = new LinkedHashMap<String, String>();
     for (var role : List.of("value", "numerator", "denominator")) {
-      fields.optional(role, 60).ifPresent(code -> {
-        if (roles.put(code, role) != null) {
-          fields.fault(role, "import.choice-twice", code);
-        }
-      });
+      fields
+          .optional(role, 60)
+          .ifPresent(code -> {
+            if (roles.put(code, role) != null) {
+              fields.fault(role, "import.choice-twice", code);
+            }
+          });
     }
     if (!roles.containsValue("value") && !roles.containsValue("numerator")) {
       fields.fault("value", "import.choice-contents");
@@ -226,8 +228,7 @@ abstract class PxWeb implements Source {
     var values = data.field("value");
     var list = values.node().isArray();
     if (list && values.node().size() != cells) {
-      throw new Unreadable(
-          values.place(), "import.fault.value-size", values.node().size(), cells);
+      throw new Unreadable(values.place(), "import.fault.value-size", values.node().size(), cells);
     }
     if (!list && !values.node().isObject()) {
       throw new Unreadable(data.place(), "import.fault.not-json-stat");
@@ -280,7 +281,9 @@ abstract class PxWeb implements Source {
                 Optional.empty(),
                 false,
                 (label + (table.isEmpty() ? "" : ", " + table))
-                    .substring(0, Math.min(200, (label + (table.isEmpty() ? "" : ", " + table)).length())))));
+                    .substring(
+                        0,
+                        Math.min(200, (label + (table.isEmpty() ? "" : ", " + table)).length())))));
   }
 
   private static int[] position(List<Dimension> dimensions, int cell) {
@@ -303,8 +306,7 @@ abstract class PxWeb implements Source {
     return asked.roles().values().stream().findFirst();
   }
 
-  private static Optional<Slot> slot(
-      List<Dimension> dimensions, int[] at, Gathering gathering) {
+  private static Optional<Slot> slot(List<Dimension> dimensions, int[] at, Gathering gathering) {
     var region = Optional.of("SE");
     var sex = Optional.of("total");
     var age = Optional.of("all");
@@ -345,8 +347,7 @@ abstract class PxWeb implements Source {
       }
     }
     if (period.isEmpty() && dimensions.stream().noneMatch(it -> it.kind() == Kind.TIME)) {
-      throw new Unreadable(
-          Place.whole(dimensions.getFirst().at().part()), "import.fault.no-time");
+      throw new Unreadable(Place.whole(dimensions.getFirst().at().part()), "import.fault.no-time");
     }
     return region.isPresent() && sex.isPresent() && age.isPresent() && period.isPresent()
         ? Optional.of(new Slot(region.get(), sex.get(), age.get(), period.get()))

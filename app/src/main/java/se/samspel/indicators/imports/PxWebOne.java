@@ -33,11 +33,12 @@ class PxWebOne extends PxWeb {
   @Override
   String standardQuery() {
     return """
-        {"query":[
-          {"code":"Region","selection":{"filter":"vs:RegionLän07","values":["01","03"]}},
-          {"code":"ContentsCode","selection":{"filter":"item","values":["BE0101N1"]}},
-          {"code":"Tid","selection":{"filter":"item","values":["2023"]}}],
-         "response":{"format":"json-stat2"}}""";
+    {"query":[
+      {"code":"Region","selection":{"filter":"vs:RegionLän07","values":["01","03"]}},
+      {"code":"ContentsCode","selection":{"filter":"item","values":["BE0101N1"]}},
+      {"code":"Tid","selection":{"filter":"item","values":["2023"]}}],
+     "response":{"format":"json-stat2"}}\
+    """;
   }
 
   @Override

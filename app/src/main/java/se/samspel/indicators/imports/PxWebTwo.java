@@ -33,10 +33,11 @@ class PxWebTwo extends PxWeb {
   @Override
   String standardQuery() {
     return """
-        {"selection":[
-          {"variableCode":"Region","valueCodes":["01","03"]},
-          {"variableCode":"ContentsCode","valueCodes":["BE0101N1"]},
-          {"variableCode":"Tid","valueCodes":["2023"]}]}""";
+    {"selection":[
+      {"variableCode":"Region","valueCodes":["01","03"]},
+      {"variableCode":"ContentsCode","valueCodes":["BE0101N1"]},
+      {"variableCode":"Tid","valueCodes":["2023"]}]}\
+    """;
   }
 
   @Override

@@ -13,9 +13,9 @@ import se.samspel.core.Fields;
 
 /**
  * Socialstyrelsen's statistics database: one measure and one cause in each question, numbers as
- * texts with decimal comma, pages by {@code nasta_sida}. Inpatient care (SV) fills I01 and inpatient
- * or specialised outpatient care (SVOV) fills I02, and never the other. Among deaths a row that is
- * not there is zero deaths; anywhere else it is a value that is missing.
+ * texts with decimal comma, pages by {@code nasta_sida}. Inpatient care (SV) fills I01 and
+ * inpatient or specialised outpatient care (SVOV) fills I02, and never the other. Among deaths a
+ * row that is not there is zero deaths; anywhere else it is a value that is missing.
  *
  * <p>Source: domain reference §3.9. Not verified against the live service.
  */
@@ -120,8 +120,7 @@ class Socialstyrelsen implements Source {
     if (measure.deaths() && !years.isEmpty() && years.size() < 5) {
       fields.fault("years", "import.choice-five-years");
     }
-    var ages =
-        Mapping.pairs(fields, "ages", "\\d{1,2}", "all|\\d{1,3}\\+|\\d{1,3}-\\d{1,3}");
+    var ages = Mapping.pairs(fields, "ages", "\\d{1,2}", "all|\\d{1,3}\\+|\\d{1,3}-\\d{1,3}");
     fields.accept();
     var regions =
         IntStream.concat(
@@ -290,16 +289,15 @@ class Socialstyrelsen implements Source {
     for (var region : asked.regions()) {
       for (var sex : List.of("total", "women", "men")) {
         for (var age : asked.ages().values()) {
-          for (int last = asked.years().getFirst() + 4;
-              last <= asked.years().getLast();
-              last++) {
+          for (int last = asked.years().getFirst() + 4; last <= asked.years().getLast(); last++) {
             double deaths = 0;
             double rate = 0;
             for (int year = last - 4; year <= last; year++) {
               var slot = new Slot(Places.region(region).orElseThrow(), sex, age, year);
               var count = Optional.ofNullable(counts.get(slot));
               var share = Optional.ofNullable(rates.get(slot));
-              if (count.map(Figure::number).orElse(0.0) > 0 != share.map(Figure::number).orElse(0.0) > 0) {
+              if (count.map(Figure::number).orElse(0.0) > 0
+                  != share.map(Figure::number).orElse(0.0) > 0) {
                 gathering.fault(
                     count.or(() -> share).map(Figure::place).orElse(whole),
                     "import.fault.deaths-without-rate");

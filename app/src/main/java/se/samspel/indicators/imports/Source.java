@@ -81,8 +81,11 @@ public interface Source {
   default Map<String, String> own(Map<String, String> sent) {
     var fields = new Fields(sent);
     var own = new java.util.LinkedHashMap<String, String>();
-    choices().forEach(it ->
-        fields.find(it.name()).ifPresent(text -> own.put(it.name(), text.replace("\r\n", "\n"))));
+    choices()
+        .forEach(it ->
+            fields
+                .find(it.name())
+                .ifPresent(text -> own.put(it.name(), text.replace("\r\n", "\n"))));
     return own;
   }
 }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Numbers as Swedish sources write them: decimal comma, spaces between thousands (also the no-break
- * and the narrow no-break ones), and a minus sign of either kind. A point is always a decimal point, as in the files that the
- * product itself writes; never a thousands separator.
+ * and the narrow no-break ones), and a minus sign of either kind. A point is always a decimal
+ * point, as in the files that the product itself writes; never a thousands separator.
  *
  * <p>Source: domain reference §3.9.
  */

@@ -60,8 +60,7 @@ final class Tables {
     }
 
     Place place(String column) {
-      return new Place(
-          part, number, column + " (" + addresses.getOrDefault(column, "?") + ")");
+      return new Place(part, number, column + " (" + addresses.getOrDefault(column, "?") + ")");
     }
   }
 
@@ -104,8 +103,7 @@ final class Tables {
    *
    * @throws Unreadable when the file is no table, is broken off, or lacks a column
    */
-  static void read(
-      Extract.Part part, Columns columns, Gathering gathering, Consumer<Line> each) {
+  static void read(Extract.Part part, Columns columns, Gathering gathering, Consumer<Line> each) {
     if (Texts.isHtml(part.content())) {
       throw new Unreadable(Place.whole(part.location()), "import.fault.html");
     }
@@ -127,11 +125,7 @@ final class Tables {
       Extract.Part part, Columns columns, Gathering gathering, Consumer<Line> each) {
     var text = Texts.utf8(part);
     var format =
-        CSVFormat.RFC4180
-            .builder()
-            .setDelimiter(delimiter(text))
-            .setIgnoreEmptyLines(true)
-            .get();
+        CSVFormat.RFC4180.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(true).get();
     int line = 1;
     try (var parser = CSVParser.parse(new StringReader(text), format)) {
       List<Optional<String>> header = null;
@@ -292,7 +286,10 @@ final class Tables {
 
   private static boolean isDate(Cell cell) {
     var format = Optional.ofNullable(cell.getDataFormatString()).orElse("");
-    return format.toLowerCase(Locale.ROOT).replaceAll("\\[[^]]*]|\"[^\"]*\"", "").matches(".*[ymd].*");
+    return format
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("\\[[^]]*]|\"[^\"]*\"", "")
+        .matches(".*[ymd].*");
   }
 
   // Both

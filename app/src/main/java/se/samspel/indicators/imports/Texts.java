@@ -66,8 +66,7 @@ final class Texts {
 
   /** The spreadsheet column that the cell would stand in, by the separators before it. */
   private static String cell(String start) {
-    int columns =
-        Math.max(count(start, ';'), Math.max(count(start, ','), count(start, '\t')));
+    int columns = Math.max(count(start, ';'), Math.max(count(start, ','), count(start, '\t')));
     return Tables.letters(columns);
   }
 

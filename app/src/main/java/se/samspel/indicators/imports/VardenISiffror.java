@@ -79,7 +79,8 @@ class VardenISiffror implements Source {
     units.addAll(Places.REGIONS);
     var body =
         """
-        {"measureIds":[%s],"units":[%s],"periodType":"%s","dateFrom":"%d-01-01","dateTo":"%d-12-31"}"""
+        {"measureIds":[%s],"units":[%s],"periodType":"%s","dateFrom":"%d-01-01","dateTo":"%d-12-31"}\
+        """
             .formatted(
                 quoted(List.copyOf(asked.measures().keySet())),
                 quoted(units),

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstAssessmentsTests {
 
-  private static final Path GOLDEN =
-      Path.of("../programmes/sjalvskada/bup-first-assessment.csv");
+  private static final Path GOLDEN = Path.of("../programmes/sjalvskada/bup-first-assessment.csv");
   private static final String HEADER =
       "Region;Andel genomförda inom 30 dagar;Antal genomförda totalt;Antal exkl PVV;≤30 dagar;PVV 31"
           + " dagar eller längre;Svarsfrekvens\n";

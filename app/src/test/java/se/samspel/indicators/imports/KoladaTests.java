@@ -24,11 +24,13 @@ class KoladaTests {
       {"count":1,"values":[{"kpi":"U79119","municipality":"0001","period":2023,"values":[
         {"gender":"T","value":61.5,"count":1,"status":"","isdeleted":false},
         {"gender":"K","value":null,"count":0,"status":"Missing","isdeleted":false},
-        {"gender":"M","value":60.25,"count":1,"status":"","isdeleted":false}]}],"next_url":%s}""";
+        {"gender":"M","value":60.25,"count":1,"status":"","isdeleted":false}]}],"next_url":%s}\
+      """;
   private static final String LAST =
       """
       {"count":1,"values":[{"kpi":"N61603","municipality":"0000","period":2023,"values":[
-        {"gender":"T","value":14.2,"count":1,"status":"","isdeleted":true}]}],"next_url":null}""";
+        {"gender":"T","value":14.2,"count":1,"status":"","isdeleted":true}]}],"next_url":null}\
+      """;
 
   private static Gathered read(String json, Map<String, String> choices) {
     return new Kolada(
@@ -46,10 +48,7 @@ class KoladaTests {
   void pagesAreFollowedAndValuesReadForRegionsAndTheCountry() {
     try (var service =
         Service.of((question, number) ->
-            Answer.json(
-                number == 1
-                    ? FIRST.formatted("\"/data/next?page=2\"")
-                    : LAST))) {
+            Answer.json(number == 1 ? FIRST.formatted("\"/data/next?page=2\"") : LAST))) {
       var extract = kolada(service).fetch(CHOICES);
       assertThat(extract.parts()).hasSize(2);
       assertThat(service.asked().get(1).path()).isEqualTo("/data/next?page=2");
@@ -98,9 +97,7 @@ class KoladaTests {
         Service.of((question, number) ->
             switch (number) {
               case 1 -> Answer.status(429, Map.of("Retry-After", "7"));
-              case 2 ->
-                  Answer.status(
-                      429, Map.of("Retry-After", "Wed, 25 Nov 2026 12:00:30 GMT"));
+              case 2 -> Answer.status(429, Map.of("Retry-After", "Wed, 25 Nov 2026 12:00:30 GMT"));
               default -> Answer.json(LAST);
             })) {
       assertThat(kolada(service).fetch(CHOICES).parts()).hasSize(1);
@@ -121,7 +118,10 @@ class KoladaTests {
     try (var other = Service.saying(LAST)) {
       for (var next :
           new String[] {
-            other.url() + "/secret", "file:///etc/passwd", "http://user@127.0.0.1/", "//169.254.169.254/"
+            other.url() + "/secret",
+            "file:///etc/passwd",
+            "http://user@127.0.0.1/",
+            "//169.254.169.254/"
           }) {
         try (var service = Service.saying(FIRST.formatted("\"" + next + "\""))) {
           assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
@@ -146,9 +146,7 @@ class KoladaTests {
   void aRedirectWithinTheHostIsFollowedAndARoundIsNot() {
     try (var service =
         Service.of((question, number) ->
-            number == 1
-                ? Answer.status(301, Map.of("Location", "/moved"))
-                : Answer.json(LAST))) {
+            number == 1 ? Answer.status(301, Map.of("Location", "/moved")) : Answer.json(LAST))) {
       kolada(service).fetch(CHOICES);
       assertThat(service.asked().get(1).path()).isEqualTo("/moved");
     }
@@ -194,7 +192,8 @@ class KoladaTests {
     var json = FIRST.formatted("null").replace("61.5", "\"61,5\"").replace("2023,", "\"2023\",");
     assertThat(OwnTableTests.told(read(json, CHOICES)))
         .isEqualTo("k.json $.values[0].period import.fault.type");
-    assertThat(OwnTableTests.told(read(FIRST.formatted("null").replace("61.5", "\"61,5\""), CHOICES)))
+    assertThat(
+            OwnTableTests.told(read(FIRST.formatted("null").replace("61.5", "\"61,5\""), CHOICES)))
         .isEqualTo("k.json $.values[0].values[0].value import.fault.type");
     assertThat(OwnTableTests.told(read(FIRST.formatted("null").replace("\"T\"", "\"X\""), CHOICES)))
         .isEqualTo("k.json $.values[0].values[0].gender import.fault.sex");
@@ -218,19 +217,14 @@ class KoladaTests {
             OwnTableTests.told(
                 read(FIRST.formatted("null"), Map.of("measures", "U79119 = i08", "years", "2020"))))
         .isEqualTo("k.json $.values[0].period import.fault.not-asked");
-    assertThat(
-            OwnTableTests.told(
-                read(FIRST.formatted("null").replace("0001", "1280"), CHOICES)))
+    assertThat(OwnTableTests.told(read(FIRST.formatted("null").replace("0001", "1280"), CHOICES)))
         .isEqualTo("k.json $.values[0].municipality import.fault.region");
   }
 
   @Test
   void aChoiceThatCantBeReadIsToldWithItsField() {
     assertThatThrownBy(
-            () ->
-                read(
-                    FIRST.formatted("null"),
-                    Map.of("measures", "U79119", "years", "2023-2019")))
+            () -> read(FIRST.formatted("null"), Map.of("measures", "U79119", "years", "2023-2019")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("import.choice-line")
         .hasMessageContaining("import.choice-years");

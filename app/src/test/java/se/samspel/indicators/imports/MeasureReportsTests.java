@@ -21,7 +21,8 @@ class MeasureReportsTests {
              {"code":{"coding":[{"code":"denominator"}]},"count":25}]},
            {"value":{"coding":[{"code":"male"}]},"population":[{"code":{"coding":[{"code":"numerator"}]},
              "_count":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/data-absent-reason","valueCode":"masked"}]}}],
-            "measureScore":{"extension":[{"valueCode":"masked"}]}}]}]}]}""";
+            "measureScore":{"extension":[{"valueCode":"masked"}]}}]}]}]}\
+      """;
 
   static Gathered read(String json) {
     return new MeasureReports()

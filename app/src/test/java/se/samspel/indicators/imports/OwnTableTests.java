@@ -24,9 +24,7 @@ class OwnTableTests {
 
   private static Gathered read(String name, byte[] content) {
     return new OwnTable()
-        .read(
-            Extract.file(name, content, Instant.EPOCH),
-            Map.of("origin", "Region Skåne"));
+        .read(Extract.file(name, content, Instant.EPOCH), Map.of("origin", "Region Skåne"));
   }
 
   private static Gathered csv(String text) {
@@ -106,7 +104,8 @@ class OwnTableTests {
             prov.csv:3 indikator (A3) import.fault.required
             prov.csv:3 period (E3) import.fault.required
             prov.csv:4 period (E4) import.fault.undated
-            prov.csv:4 varde (H4) import.fault.number""");
+            prov.csv:4 varde (H4) import.fault.number\
+            """);
     assertThat(gathered.rows()).isEmpty();
   }
 
@@ -126,8 +125,7 @@ class OwnTableTests {
   void aFileThatIsBrokenOffIsRefused() {
     assertThat(told(csv(HEADER + "i07;12;;;2024;1;2;\ni07;12;;;20")))
         .isEqualTo("prov.csv:3 import.fault.cells");
-    assertThat(told(csv(HEADER + "i07;\"12;;;2024;1;2;\n")))
-        .contains("import.fault.broken-csv");
+    assertThat(told(csv(HEADER + "i07;\"12;;;2024;1;2;\n"))).contains("import.fault.broken-csv");
     assertThat(told(csv(""))).isEqualTo("prov.csv import.fault.empty");
     assertThat(told(csv("indikator;period\n"))).contains("import.fault.missing-columns");
     assertThat(told(csv("indikator;region;period;varde;farg\ni07;12;2024;5;gul\n")))
@@ -158,7 +156,8 @@ class OwnTableTests {
             }));
     assertThat(told(gathered)).isEmpty();
     assertThat(gathered.rows()).extracting(Row::region).containsExactly("01", "09", "12");
-    assertThat(gathered.rows()).extracting(Row::period)
+    assertThat(gathered.rows())
+        .extracting(Row::period)
         .containsExactly("2024-05", "2023", "2024-05");
     assertThat(gathered.rows().get(1).figures().numerator()).contains(1630.0);
   }
@@ -180,13 +179,14 @@ class OwnTableTests {
 
   @Test
   void aDamagedWorkbookIsRefused() {
-    var whole =
-        workbook(sheet -> row(sheet, 0, "indikator", "region", "period"));
+    var whole = workbook(sheet -> row(sheet, 0, "indikator", "region", "period"));
     assertThat(told(read("prov.xlsx", Arrays.copyOf(whole, whole.length / 2))))
         .isEqualTo("prov.xlsx import.fault.broken-workbook");
     var old = new byte[600];
     System.arraycopy(
-        new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1},
+        new byte[] {
+          (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1
+        },
         0,
         old,
         0,
@@ -223,9 +223,7 @@ class OwnTableTests {
   void theTemplateThatIsGivenOutIsTheOneThatIsRead() {
     assertThat(told(csv(new String(Template.csv(), StandardCharsets.UTF_8)))).isEmpty();
     var empty =
-        read(
-            "mall.xlsx",
-            Template.workbook("Värden", "Hjälp", List.copyOf(Template.COLUMNS)));
+        read("mall.xlsx", Template.workbook("Värden", "Hjälp", List.copyOf(Template.COLUMNS)));
     assertThat(told(empty)).isEmpty();
     assertThat(empty.rows()).isEmpty();
   }

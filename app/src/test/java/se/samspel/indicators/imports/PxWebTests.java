@@ -22,7 +22,8 @@ class PxWebTests {
          "Kon":{"category":{"index":{"1":0,"2":1},"label":{"1":"män","2":"kvinnor"}}},
          "ContentsCode":{"category":{"index":["BE1","BE2"],"label":{"BE1":"Fall","BE2":"Folkmängd"}}},
          "Tid":{"category":{"index":{"2023":0},"label":{"2023":"2023"}}}},
-       "value":[10,1000,20,1001,null,30000,2,31029]}""";
+       "value":[10,1000,20,1001,null,30000,2,31029]}\
+      """;
 
   private static Map<String, String> choices(String... more) {
     var choices = new LinkedHashMap<String, String>();
@@ -87,7 +88,9 @@ class PxWebTests {
             .replace("{\"1\":\"män\",\"2\":\"kvinnor\"}", "{\"01\":\"Män\",\"02\":\"Kvinnor\"}");
     var gathered = read(json, choices());
     assertThat(gathered.faults()).isEmpty();
-    assertThat(gathered.rows()).extracting(Row::sex).containsExactly("men", "women", "men", "women");
+    assertThat(gathered.rows())
+        .extracting(Row::sex)
+        .containsExactly("men", "women", "men", "women");
     assertThat(gathered.rows().get(2).figures().none()).isTrue();
   }
 

@@ -21,9 +21,7 @@ final class Service implements AutoCloseable {
   record Answer(int status, Map<String, String> headers, byte[] body) {
     static Answer json(String body) {
       return new Answer(
-          200,
-          Map.of("Content-Type", "application/json"),
-          body.getBytes(StandardCharsets.UTF_8));
+          200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     static Answer status(int status, Map<String, String> headers) {

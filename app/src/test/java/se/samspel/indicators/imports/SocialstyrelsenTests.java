@@ -19,7 +19,8 @@ class SocialstyrelsenTests {
 
   private static String item(String diagnosis, int figure, int year, int region, String value) {
     return """
-        {"mattId":%d,"ar":%d,"regionId":%d,"alderId":19,"konId":3,"diagnosId":"%s","varde":"%s"}"""
+    {"mattId":%d,"ar":%d,"regionId":%d,"alderId":19,"konId":3,"diagnosId":"%s","varde":"%s"}\
+    """
         .formatted(figure, year, region, diagnosis, value);
   }
 
@@ -86,9 +87,7 @@ class SocialstyrelsenTests {
   @Test
   void anAnswerAboutEveryCauseIsRefusedThoughItSays200() {
     var gathered =
-        read(
-            INPATIENT,
-            data(item("VXY2", 6, 2022, 1, "5"), item("V01-Y98", 6, 2022, 1, "90 000")));
+        read(INPATIENT, data(item("VXY2", 6, 2022, 1, "5"), item("V01-Y98", 6, 2022, 1, "90 000")));
     assertThat(OwnTableTests.told(gathered))
         .isEqualTo("s.json $.data[1].diagnosId import.fault.not-asked");
   }
@@ -135,8 +134,7 @@ class SocialstyrelsenTests {
             OwnTableTests.told(
                 read(
                     INPATIENT,
-                    data(
-                        item("VXY2", 7, 2022, 1, "5,5"), item("VXY2", 7, 2022, 1, "5,6")))))
+                    data(item("VXY2", 7, 2022, 1, "5,5"), item("VXY2", 7, 2022, 1, "5,6")))))
         .isEqualTo("s.json $.data[1] import.fault.twice");
   }
 

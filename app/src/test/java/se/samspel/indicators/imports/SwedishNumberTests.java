@@ -24,8 +24,22 @@ class SwedishNumberTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-", "..", "NaN", "Infinity", "1e999", "1,2,3", "1 23", "12 34 567", "1.234,5", "0x10",
-        "5 %", "ett", "1,", ",5", "١٢"
+        "",
+        "-",
+        "..",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "1,2,3",
+        "1 23",
+        "12 34 567",
+        "1.234,5",
+        "0x10",
+        "5 %",
+        "ett",
+        "1,",
+        ",5",
+        "١٢"
       })
   void whatIsNoNumberIsNeverGuessedAt(String text) {
     assertThat(SwedishNumber.parse(text)).isEqualTo(Optional.empty());

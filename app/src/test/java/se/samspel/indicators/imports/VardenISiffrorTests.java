@@ -16,7 +16,8 @@ class VardenISiffrorTests {
         {"value":50,"numerator":20,"denominator":40,"confidenceInterval":{"low":35.2,"high":64.8},
          "period":{"start":"2023-07-01T00:00:00","end":"2023-12-31T00:00:00"},"periodType":"HalfYear","type":"Value"},
         {"value":null,"period":{"start":"2023-01-01T00:00:00"},"periodType":"HalfYear"}]},
-       {"organizationId":"SE","measureId":"%s","measurements":[]}]"""
+       {"organizationId":"SE","measureId":"%s","measurements":[]}]\
+      """
           .formatted(MEASURE, MEASURE);
 
   @Test
