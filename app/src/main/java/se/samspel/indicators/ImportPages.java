@@ -94,7 +94,7 @@ class ImportPages {
     }
 
     String accepts() {
-      return String.join(",", source.endings());
+      return String.join(", ", source.endings());
     }
 
     LocalDate day(ImportRun run) {
@@ -172,6 +172,24 @@ class ImportPages {
       return it.numerator().isPresent() && it.denominator().isPresent()
           ? t("import.of", value, number(it.numerator().get()), number(it.denominator().get()))
           : value;
+    }
+
+    String unit(Reading it) {
+      return switch (it.unit()) {
+        case "percent" -> t("value.unit.percent");
+        case "per 100 000" -> t("value.unit.per-100000");
+        case "ratio" -> t("value.unit.ratio");
+        case "count" -> t("value.unit.count");
+        case "score" -> t("value.unit.score");
+        default -> it.unit();
+      };
+    }
+
+    /** What was chosen, in words where it was one of several. */
+    String choice(Map.Entry<String, String> choice) {
+      var key = "import.choice." + choice.getKey() + "." + choice.getValue();
+      var word = t(key);
+      return word.equals(key) ? choice.getValue() : word;
     }
 
     String before(Trial.Change it) {

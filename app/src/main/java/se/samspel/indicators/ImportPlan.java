@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.samspel.indicators.imports.Fault;
+import se.samspel.indicators.imports.Place;
 import se.samspel.indicators.imports.Row;
 
 /**
@@ -96,7 +97,7 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
     if (rows.isEmpty() && faults.isEmpty()) {
       faults.add(
           new Fault(
-              se.samspel.indicators.imports.Place.whole(provenance.location()),
+              Place.whole(provenance.location()),
               "import.fault.no-rows"));
     }
     return new ImportPlan(List.copyOf(proposals), absent, List.copyOf(faults));
@@ -170,26 +171,26 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
     Optional<Measured> measured(Row row, List<Indicator> versions) {
       int before = faults.size();
       if (versions.isEmpty()) {
-        return wrong(row, "import.fault.indicator", row.indicator());
+        return wrong(row.at("indicator"), "import.fault.indicator", row.indicator());
       }
       if (!row.region().equals(Measured.COUNTRY) && !regions.contains(row.region())) {
-        wrong(row, "import.fault.region", row.region());
+        wrong(row.at("region"), "import.fault.region", row.region());
       }
       if (!ValueReporting.SEXES.contains(row.sex())) {
-        wrong(row, "import.fault.sex", row.sex());
+        wrong(row.at("sex"), "import.fault.sex", row.sex());
       }
       if (!row.age().matches("all|\\d{1,3}\\+|\\d{1,3}-\\d{1,3}")) {
-        wrong(row, "import.fault.age", row.age());
+        wrong(row.at("age"), "import.fault.age", row.age());
       }
       if (row.series().length() > 60) {
-        wrong(row, "import.fault.series", row.series().substring(0, 60));
+        wrong(row.at("series"), "import.fault.series", row.series().substring(0, 60));
       }
       if (!Period.isPeriod(row.period())) {
-        return wrong(row, "import.fault.period", row.period());
+        return wrong(row.at("period"), "import.fault.period", row.period());
       }
       var period = Period.parse(row.period());
       if (period.dated() && period.span().to().isAfter(today)) {
-        wrong(row, "import.fault.period-later", row.period());
+        wrong(row.at("period"), "import.fault.period-later", row.period());
       }
       var definition =
           versions.stream()
@@ -198,10 +199,10 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
               .orElse(versions.getLast());
       definition.breaks().stream()
           .filter(it -> it.inside(period))
-          .forEach(it -> wrong(row, "import.fault.break", row.period(), it.day()));
+          .forEach(it -> wrong(row.at("period"), "import.fault.break", row.period(), it.day()));
       var unit = row.unit().map(Checking::unit).orElse(definition.unit());
       if (!unit.equals(definition.unit()) && !UNITS.contains(unit)) {
-        wrong(row, "import.fault.unit", unit, definition.unit(), String.join(", ", UNITS));
+        wrong(row.at("unit"), "import.fault.unit", unit, definition.unit(), String.join(", ", UNITS));
       }
       figures(row, unit);
       return faults.size() == before
@@ -227,37 +228,37 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
       if (java.util.stream.Stream.of(numerator, denominator, value, figures.completeness())
           .flatMap(Optional::stream)
           .anyMatch(it -> !Double.isFinite(it) || Math.abs(it) > 1e12)) {
-        wrong(row, "import.fault.no-number");
+        wrong(row.place(), "import.fault.no-number");
         return;
       }
       if (numerator.filter(it -> it < 0).isPresent()
           || denominator.filter(it -> it < 0).isPresent()) {
-        wrong(row, "import.fault.negative-count");
+        wrong(row.at("numerator"), "import.fault.negative-count");
       }
       if (denominator.isPresent() && numerator.isEmpty()) {
-        wrong(row, "import.fault.no-numerator");
+        wrong(row.at("numerator"), "import.fault.no-numerator");
       }
       if (numerator.isPresent()
           && denominator.isPresent()
           && numerator.get() > denominator.get()
           && (unit.equals("percent") || unit.equals("per 100 000") || denominator.get() == 0)) {
-        wrong(row, "import.fault.more-than-all", plain(numerator.get()), plain(denominator.get()));
+        wrong(row.at("numerator"), "import.fault.more-than-all", plain(numerator.get()), plain(denominator.get()));
       }
       if (value.filter(it -> it < 0).isPresent() && !unit.equals("score")) {
-        wrong(row, "import.fault.negative", plain(value.get()));
+        wrong(row.at("value"), "import.fault.negative", plain(value.get()));
       }
       if (unit.equals("percent") && value.filter(it -> it > 100).isPresent()) {
-        wrong(row, "import.fault.over-100", plain(value.get()));
+        wrong(row.at("value"), "import.fault.over-100", plain(value.get()));
       }
       var computed = Measured.computed(numerator, denominator, unit);
       if (value.isPresent()
           && computed.isPresent()
           && Math.abs(computed.get() - value.get())
               > (value.get() == Math.rint(value.get()) ? ROUNDED_TO_WHOLE : ROUNDED)) {
-        wrong(row, "import.fault.disagrees", plain(value.get()), plain(computed.get()));
+        wrong(row.at("value"), "import.fault.disagrees", plain(value.get()), plain(computed.get()));
       }
       if (figures.completeness().filter(it -> it < 0 || it > 1).isPresent()) {
-        wrong(row, "import.fault.covered", plain(figures.completeness().get()));
+        wrong(row.at("completeness"), "import.fault.covered", plain(figures.completeness().get()));
       }
     }
 
@@ -296,8 +297,8 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
           Optional.of(provenance));
     }
 
-    private <T> Optional<T> wrong(Row row, String key, Object... arguments) {
-      faults.add(new Fault(row.place(), key, arguments));
+    private <T> Optional<T> wrong(Place place, String key, Object... arguments) {
+      faults.add(new Fault(place, key, arguments));
       return Optional.empty();
     }
 

@@ -337,7 +337,8 @@ class ImportTests {
         .contains("80 stämmer inte med täljare och nämnare, som ger 25")
         .contains("130 är mer än 100")
         .contains("Nämnaren står utan täljare")
-        .contains("taljare (E13)", "”många” är inget tal");
+        .contains("taljare (E13)", "”många” är inget tal")
+        .contains("taljare (E4)", "region (B6)", "period (D7)", "varde (G10)");
     assertThat(answer.html().select("table tbody tr")).hasSize(11);
     assertThat(answer.html().select("#f-origin").attr("value")).isEqualTo("Region Skåne");
     assertThat(count("indicators.value")).isEqualTo(values);

@@ -222,6 +222,13 @@ class FirstAssessments implements Source {
             it.answered()),
         Optional.of("percent"),
         false,
-        LABEL);
+        LABEL,
+        Map.of(
+            "region",
+            it.line().place("region"),
+            "numerator",
+            it.line().place(numerator),
+            "denominator",
+            it.line().place(denominator)));
   }
 }

@@ -17,6 +17,20 @@ class OwnTable implements Source {
 
   static final String ID = "egen-mall";
 
+  private static final Map<String, String> PARTS =
+      Map.ofEntries(
+          Map.entry("indicator", "indikator"),
+          Map.entry("series", "serie"),
+          Map.entry("region", "region"),
+          Map.entry("sex", "kon"),
+          Map.entry("age", "alder"),
+          Map.entry("period", "period"),
+          Map.entry("numerator", "taljare"),
+          Map.entry("denominator", "namnare"),
+          Map.entry("value", "varde"),
+          Map.entry("unit", "enhet"),
+          Map.entry("completeness", "tackning"));
+
   private static final Tables.Columns COLUMNS = columns();
 
   private static Tables.Columns columns() {
@@ -104,7 +118,18 @@ class OwnTable implements Source {
             figures,
             line.find("enhet"),
             provisional,
-            line.find("kalla").orElse(origin)));
+            line.find("kalla").orElse(origin),
+            cells(line)));
+  }
+
+  private static Map<String, Place> cells(Tables.Line line) {
+    var cells = new LinkedHashMap<String, Place>();
+    PARTS.forEach((part, column) -> {
+      if (line.addresses().containsKey(column)) {
+        cells.put(part, line.place(column));
+      }
+    });
+    return cells;
   }
 
   private static Optional<Double> number(Tables.Line line, String column, Gathering gathering) {

@@ -1,5 +1,6 @@
 package se.samspel.indicators.imports;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param unit empty: the definition's own
  * @param provisional whether the source says that it may change
  * @param source who gives it, as it is shown
+ * @param cells where its parts stand by name ({@code indicator}, {@code region}, {@code sex}, {@code
+ *     age}, {@code period}, {@code value}, {@code numerator}, {@code denominator}, {@code unit},
+ *     {@code series}, {@code completeness}), where they stand apart
  */
 public record Row(
     Place place,
@@ -28,7 +32,49 @@ public record Row(
     Figures figures,
     Optional<String> unit,
     boolean provisional,
-    String source) {
+    String source,
+    Map<String, Place> cells) {
+
+  /** A row whose parts all stand in its own place. */
+  public Row(
+      Place place,
+      String indicator,
+      String series,
+      String region,
+      String sex,
+      String age,
+      String period,
+      Figures figures,
+      Optional<String> unit,
+      boolean provisional,
+      String source) {
+    this(
+        place,
+        indicator,
+        series,
+        region,
+        sex,
+        age,
+        period,
+        figures,
+        unit,
+        provisional,
+        source,
+        Map.of());
+  }
+
+  public Row {
+    cells = Map.copyOf(cells);
+  }
+
+  /**
+   * Where a part of it stands.
+   *
+   * @param part such as {@code period} or {@code numerator}
+   */
+  public Place at(String part) {
+    return cells.getOrDefault(part, place);
+  }
 
   /**
    * The figures of a row. With none at all the row tells that the source gives no value.
