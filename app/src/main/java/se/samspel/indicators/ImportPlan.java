@@ -37,6 +37,9 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
   record Proposal(Kind kind, Measured after, Optional<Measured> before) {}
 
   private static final List<String> UNITS = List.of("percent", "per 100 000", "ratio", "count");
+  /** Beyond so many the file is of another kind, and a longer list helps nobody. */
+  private static final int MOST_FAULTS = 2_000;
+
   private static final double ROUNDED_TO_WHOLE = 0.501;
   private static final double ROUNDED = 0.0501;
 
@@ -100,7 +103,20 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
               Place.whole(provenance.location()),
               "import.fault.no-rows"));
     }
-    return new ImportPlan(List.copyOf(proposals), absent, List.copyOf(faults));
+    return new ImportPlan(List.copyOf(proposals), absent, first(faults));
+  }
+
+  private static List<Fault> first(List<Fault> faults) {
+    if (faults.size() <= MOST_FAULTS) {
+      return List.copyOf(faults);
+    }
+    var first = new ArrayList<>(faults.subList(0, MOST_FAULTS));
+    first.add(
+        new Fault(
+            Place.whole(first.getLast().place().part()),
+            "import.fault.too-many-faults",
+            MOST_FAULTS));
+    return List.copyOf(first);
   }
 
   private record Checked(Row row, Measured measured) {}

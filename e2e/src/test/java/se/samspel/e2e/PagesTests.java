@@ -73,6 +73,8 @@ class PagesTests {
         "/medel/okpsyk-2016",
         "/indikatorer",
         "/indikatorer/i11",
+        "/indikatorer/importer",
+        "/indikatorer/importer/kolada",
         "/rackvidd",
         "/inforande",
         "/siffror",
@@ -96,7 +98,9 @@ class PagesTests {
         "redaktor /metoder",
         "egenerfaren /delaktighet",
         "revisor /logg",
-        "forskare /indikatorer");
+        "forskare /indikatorer",
+        "forskare /indikatorer/importer/socialstyrelsen",
+        "forskare /indikatorer/importer/egen-mall");
   }
 
   @ParameterizedTest

@@ -1,9 +1,10 @@
 package se.samspel.indicators.imports;
 
-import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +40,7 @@ class Client {
   static final int MOST_ANSWERS = 200;
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+  private static final Duration LONGEST_FETCH = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final int MOST_TRIES = 4;
@@ -40,11 +48,22 @@ class Client {
 
   private final Clock clock;
   private final Pause pause;
+  private final Duration longest;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpClient http;
 
+  @Autowired
   Client(Clock clock, Pause pause) {
+    this(clock, pause, LONGEST_ANSWER);
+  }
+
+  /**
+   * @param longest time for one answer
+   */
+  Client(Clock clock, Pause pause, Duration longest) {
     this.clock = clock;
     this.pause = pause;
+    this.longest = longest;
   }
 
   /**
@@ -60,6 +79,7 @@ class Client {
   final class Conversation {
 
     private final URI base;
+    private final Instant until = clock.instant().plus(LONGEST_FETCH);
     private final List<Extract.Part> parts = new ArrayList<>();
     private int asked;
 
@@ -100,6 +120,10 @@ class Client {
     }
 
     private Extract.Part answer(URI uri, @Nullable String body, Map<String, String> headers) {
+      if (clock.instant().isAfter(until)) {
+        throw new Unreadable(
+            Place.whole(uri.toString()), "import.fault.slow", LONGEST_FETCH.toSeconds());
+      }
       if (parts.size() >= MOST_ANSWERS) {
         throw new Unreadable(
             Place.whole(uri.toString()), "import.fault.too-many-answers", MOST_ANSWERS);
@@ -117,28 +141,25 @@ class Client {
         if (asked++ > 0) {
           rest(BETWEEN);
         }
-        try (var answer = new Received(send(uri, body, headers, place))) {
-          int status = answer.status();
-          if (status == 429 || status == 503) {
-            var wait = answer.retryAfter();
-            if (tried++ >= MOST_TRIES || wait.compareTo(LONGEST_WAIT) > 0) {
-              throw new Unreadable(place, "import.fault.busy", wait.toSeconds());
-            }
-            rest(wait);
-          } else if (status >= 300 && status < 400) {
-            uri = redirected(uri, answer, place);
-            if (++redirects > MOST_REDIRECTS) {
-              throw new Unreadable(place, "import.fault.redirects");
-            }
-          } else if (status == 404) {
-            throw new Unreadable(place, "import.fault.http-404");
-          } else if (status != 200) {
-            throw new Unreadable(place, "import.fault.http", status);
-          } else {
-            return answer.bytes(place);
+        var answer = exchange(request(uri, body, headers), place);
+        int status = answer.status();
+        if (status == 429 || status == 503) {
+          var wait = answer.retryAfter(clock.instant());
+          if (tried++ >= MOST_TRIES || wait.compareTo(LONGEST_WAIT) > 0) {
+            throw new Unreadable(place, "import.fault.busy", wait.toSeconds());
           }
-        } catch (IOException broken) {
-          throw new Unreadable(place, "import.fault.broken-answer");
+          rest(wait);
+        } else if (status >= 300 && status < 400) {
+          uri = redirected(uri, answer, place);
+          if (++redirects > MOST_REDIRECTS) {
+            throw new Unreadable(place, "import.fault.redirects");
+          }
+        } else if (status == 404) {
+          throw new Unreadable(place, "import.fault.http-404");
+        } else if (status != 200) {
+          throw new Unreadable(place, "import.fault.http", status);
+        } else {
+          return answer.bytes(place);
         }
       }
     }
@@ -161,11 +182,9 @@ class Client {
       return uri.getUserInfo() == null && origin(uri).equals(origin(base));
     }
 
-    private HttpResponse<InputStream> send(
-        URI uri, @Nullable String body, Map<String, String> headers, Place place) {
+    private HttpRequest request(URI uri, @Nullable String body, Map<String, String> headers) {
       var request =
           HttpRequest.newBuilder(uri)
-              .timeout(LONGEST_ANSWER)
               .header("Accept", "application/json")
               .header("User-Agent", "Samspel");
       headers.forEach(request::header);
@@ -176,64 +195,70 @@ class Client {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
       }
-      try {
-        return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      } catch (IOException unreached) {
-        throw new Unreadable(place, "import.fault.unreached");
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new Unreadable(place, "import.fault.unreached");
-      }
+      return request.build();
     }
   }
 
-  private final class Received implements AutoCloseable {
-
-    private final HttpResponse<InputStream> response;
-
-    private Received(HttpResponse<InputStream> response) {
-      this.response = response;
-    }
-
-    int status() {
-      return response.statusCode();
-    }
+  private record Received(int status, HttpHeaders headers, byte[] body) {
 
     String header(String name) {
-      return response.headers().firstValue(name).orElse("");
+      return headers.firstValue(name).orElse("");
     }
 
     /**
      * How long the service asks us to wait: seconds or a moment; a second where it says nothing.
      */
-    Duration retryAfter() {
+    Duration retryAfter(Instant now) {
       var text = header("Retry-After").strip();
       if (text.matches("\\d{1,6}")) {
         return Duration.ofSeconds(Long.parseLong(text));
       }
       try {
         var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-        var wait = Duration.between(Instant.now(clock), until);
+        var wait = Duration.between(now, until);
         return wait.isNegative() ? Duration.ZERO : wait;
       } catch (DateTimeException notAMoment) {
         return Duration.ofSeconds(1);
       }
     }
 
-    byte[] bytes(Place place) throws IOException {
-      var bytes = response.body().readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+    byte[] bytes(Place place) {
+      if (body.length > MOST_BYTES) {
         throw new Unreadable(place, "import.fault.too-large", MOST_BYTES / 1_000_000);
       }
-      if (Texts.isHtml(bytes)) {
+      if (Texts.isHtml(body)) {
         throw new Unreadable(place, "import.fault.html");
       }
-      return bytes;
+      return body;
     }
+  }
 
-    @Override
-    public void close() throws IOException {
-      response.body().close();
+  /** Asks and reads the whole answer within the time; a request's own limit ends at its headers. */
+  private Received exchange(HttpRequest request, Place place) {
+    var asking =
+        threads.submit(() -> {
+          var response = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+          try (var body = response.body()) {
+            return new Received(
+                response.statusCode(), response.headers(), body.readNBytes(MOST_BYTES + 1));
+          }
+        });
+    try {
+      return asking.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException tooLong) {
+      asking.cancel(true);
+      throw new Unreadable(place, "import.fault.slow", longest.toSeconds());
+    } catch (ExecutionException broken) {
+      throw new Unreadable(
+          place,
+          broken.getCause() instanceof ConnectException
+                  || broken.getCause() instanceof HttpConnectTimeoutException
+              ? "import.fault.unreached"
+              : "import.fault.broken-answer");
+    } catch (InterruptedException interrupted) {
+      asking.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new Unreadable(place, "import.fault.unreached");
     }
   }
 

@@ -3,6 +3,9 @@ package se.samspel.indicators.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +188,37 @@ class KoladaTests {
     closed.close();
     assertThatThrownBy(() -> kolada(closed).fetch(CHOICES))
         .hasMessageContaining("import.fault.unreached");
+  }
+
+  @Test
+  void anAnswerThatIsBrokenOffOrNeverEndsIsGivenUp() throws IOException {
+    for (boolean closes : new boolean[] {true, false}) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        Thread.startVirtualThread(() -> {
+          try {
+            var connection = socket.accept();
+            connection.getInputStream().read(new byte[1000]);
+            connection
+                .getOutputStream()
+                .write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"count\":"
+                        .getBytes(StandardCharsets.UTF_8));
+            if (closes) {
+              connection.close();
+            }
+          } catch (IOException ended) {
+            // The test is over.
+          }
+        });
+        var url = "http://127.0.0.1:" + socket.getLocalPort();
+        var client =
+            new Client(java.time.Clock.systemUTC(), it -> {}, Duration.ofMillis(closes ? 10_000 : 500));
+        var kolada = new Kolada(client, new SourceSettings(url, url, url, url, url));
+        assertThatThrownBy(() -> kolada.fetch(CHOICES))
+            .isInstanceOf(Unreadable.class)
+            .hasMessageContaining(closes ? "import.fault.broken-answer" : "import.fault.slow");
+      }
+    }
   }
 
   @Test
