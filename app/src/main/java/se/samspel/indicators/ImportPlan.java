@@ -37,6 +37,7 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
   record Proposal(Kind kind, Measured after, Optional<Measured> before) {}
 
   private static final List<String> UNITS = List.of("percent", "per 100 000", "ratio", "count");
+
   /** Beyond so many the file is of another kind, and a longer list helps nobody. */
   private static final int MOST_FAULTS = 2_000;
 
@@ -98,10 +99,7 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
       }
     }
     if (rows.isEmpty() && faults.isEmpty()) {
-      faults.add(
-          new Fault(
-              Place.whole(provenance.location()),
-              "import.fault.no-rows"));
+      faults.add(new Fault(Place.whole(provenance.location()), "import.fault.no-rows"));
     }
     return new ImportPlan(List.copyOf(proposals), absent, first(faults));
   }
@@ -218,7 +216,8 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
           .forEach(it -> wrong(row.at("period"), "import.fault.break", row.period(), it.day()));
       var unit = row.unit().map(Checking::unit).orElse(definition.unit());
       if (!unit.equals(definition.unit()) && !UNITS.contains(unit)) {
-        wrong(row.at("unit"), "import.fault.unit", unit, definition.unit(), String.join(", ", UNITS));
+        wrong(
+            row.at("unit"), "import.fault.unit", unit, definition.unit(), String.join(", ", UNITS));
       }
       figures(row, unit);
       return faults.size() == before
@@ -258,7 +257,11 @@ record ImportPlan(List<Proposal> proposals, int absent, List<Fault> faults) {
           && denominator.isPresent()
           && numerator.get() > denominator.get()
           && (unit.equals("percent") || unit.equals("per 100 000") || denominator.get() == 0)) {
-        wrong(row.at("numerator"), "import.fault.more-than-all", plain(numerator.get()), plain(denominator.get()));
+        wrong(
+            row.at("numerator"),
+            "import.fault.more-than-all",
+            plain(numerator.get()),
+            plain(denominator.get()));
       }
       if (value.filter(it -> it < 0).isPresent() && !unit.equals("score")) {
         wrong(row.at("value"), "import.fault.negative", plain(value.get()));

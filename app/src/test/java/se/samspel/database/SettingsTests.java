@@ -68,6 +68,13 @@ class SettingsTests {
   }
 
   @Test
+  void aSourcesAddressIsReadWithoutItsFinalSlash() {
+    assertThat(Settings.read(Map.of("SAMSPEL_SCB_V2_URL", "https://px.example/api/v2/")).sources())
+        .isEqualTo(Map.of("scb-v2", "https://px.example/api/v2"));
+    assertThat(Settings.read(Map.of()).sources()).isEmpty();
+  }
+
+  @Test
   void theSettingsPageIsCurrent() throws IOException {
     var page = new StringBuilder();
     page.append("# Settings\n\n");

@@ -168,6 +168,16 @@ class IndicatorPackTests {
   }
 
   @Test
+  void theNewModelOfWaitingTimesIsABreak() {
+    assertThat(indicators.findIndicator("i07", NOW).orElseThrow().breaks())
+        .extracting(Break::day)
+        .containsExactly(java.time.LocalDate.of(2021, 1, 1));
+    assertThat(indicators.findIndicator("i11", NOW).orElseThrow().breaks()).isEmpty();
+    assertThat(APP.visitor().json("/api/v1/indicators/i07").body())
+        .contains("\"breaks\":[{\"day\":\"2021-01-01\"");
+  }
+
+  @Test
   void suicideIsContextAndCountsUnderTenAreHidden() {
     var suicide = indicators.findIndicator("i30", NOW).orElseThrow();
     assertThat(suicide.contextOnly()).isTrue();

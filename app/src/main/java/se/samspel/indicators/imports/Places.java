@@ -1,42 +1,46 @@
 package se.samspel.indicators.imports;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** How sources write regions, sexes, ages and times, put in the product's own words. */
 final class Places {
 
   /** The codes of the 21 regions, as the services are asked for them. */
-  static final java.util.List<String> REGIONS =
-      java.util.List.of(
+  static final List<String> REGIONS =
+      List.of(
           "01", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14", "17", "18", "19",
           "20", "21", "22", "23", "24", "25");
 
   private static final java.util.Map<String, String> NAMES =
-      java.util.Map.ofEntries(
-          java.util.Map.entry("riket", "SE"),
-          java.util.Map.entry("sverige", "SE"),
-          java.util.Map.entry("stockholm", "01"),
-          java.util.Map.entry("uppsala", "03"),
-          java.util.Map.entry("sormland", "04"),
-          java.util.Map.entry("ostergotland", "05"),
-          java.util.Map.entry("jonkoping", "06"),
-          java.util.Map.entry("kronoberg", "07"),
-          java.util.Map.entry("kalmar", "08"),
-          java.util.Map.entry("gotland", "09"),
-          java.util.Map.entry("blekinge", "10"),
-          java.util.Map.entry("skane", "12"),
-          java.util.Map.entry("halland", "13"),
-          java.util.Map.entry("vastra_gotaland", "14"),
-          java.util.Map.entry("varmland", "17"),
-          java.util.Map.entry("orebro", "18"),
-          java.util.Map.entry("vastmanland", "19"),
-          java.util.Map.entry("dalarna", "20"),
-          java.util.Map.entry("gavleborg", "21"),
-          java.util.Map.entry("vasternorrland", "22"),
-          java.util.Map.entry("jamtland_harjedalen", "23"),
-          java.util.Map.entry("vasterbotten", "24"),
-          java.util.Map.entry("norrbotten", "25"));
+      Map.ofEntries(
+          Map.entry("riket", "SE"),
+          Map.entry("sverige", "SE"),
+          Map.entry("stockholm", "01"),
+          Map.entry("uppsala", "03"),
+          Map.entry("sormland", "04"),
+          Map.entry("sodermanland", "04"),
+          Map.entry("ostergotland", "05"),
+          Map.entry("jonkoping", "06"),
+          Map.entry("kronoberg", "07"),
+          Map.entry("kalmar", "08"),
+          Map.entry("gotland", "09"),
+          Map.entry("blekinge", "10"),
+          Map.entry("skane", "12"),
+          Map.entry("halland", "13"),
+          Map.entry("vastra_gotaland", "14"),
+          Map.entry("varmland", "17"),
+          Map.entry("orebro", "18"),
+          Map.entry("vastmanland", "19"),
+          Map.entry("dalarna", "20"),
+          Map.entry("gavleborg", "21"),
+          Map.entry("vasternorrland", "22"),
+          Map.entry("jamtland_harjedalen", "23"),
+          Map.entry("jamtland", "23"),
+          Map.entry("vasterbotten", "24"),
+          Map.entry("norrbotten", "25"));
 
   private Places() {}
 
@@ -76,12 +80,17 @@ final class Places {
 
   /** {@code 15-19 år}, {@code 85+}, {@code totalt}; empty when it is none of these. */
   static Optional<String> age(String word) {
-    var text = word.strip().toLowerCase(Locale.ROOT).replace("–", "-").replaceAll(" ?år$", "");
+    var text =
+        word.strip()
+            .toLowerCase(Locale.ROOT)
+            .replace("–", "-")
+            .replaceAll(" ?(år )?och äldre$", "+")
+            .replaceAll(" ?år$", "");
     if (text.matches(
         "all|alla|tot|totalt|total|totalt ålder|samtliga( åldrar)?|alla åldrar|0-85\\+")) {
       return Optional.of("all");
     }
-    text = text.replaceAll(" ?(och äldre|\\+)$", "+").replace(" ", "");
+    text = text.replace(" ", "");
     return text.matches("\\d{1,3}\\+|\\d{1,3}-\\d{1,3}") ? Optional.of(text) : Optional.empty();
   }
 

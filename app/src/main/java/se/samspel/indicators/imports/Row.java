@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param unit empty: the definition's own
  * @param provisional whether the source says that it may change
  * @param source who gives it, as it is shown
- * @param cells where its parts stand by name ({@code indicator}, {@code region}, {@code sex}, {@code
- *     age}, {@code period}, {@code value}, {@code numerator}, {@code denominator}, {@code unit},
- *     {@code series}, {@code completeness}), where they stand apart
+ * @param cells where its parts stand by name ({@code indicator}, {@code region}, {@code sex},
+ *     {@code age}, {@code period}, {@code value}, {@code numerator}, {@code denominator}, {@code
+ *     unit}, {@code series}, {@code completeness}), where they stand apart
  */
 public record Row(
     Place place,

@@ -30,6 +30,8 @@ class Socialstyrelsen implements Source {
   private enum Measure {
     INPATIENT("i01", "yttreorsakertillskadorochforgiftningar", "VXY2", "6", "7", "SV", 2001),
     SPECIALISED("i02", "yttreorsakertillskadorochforgiftningar", "VXY2", "6", "7", "SVOV", 2008),
+    /** Y10–Y34 among both, since coding drifts between them. */
+    UNDETERMINED("i03", "yttreorsakertillskadorochforgiftningar", "VXY4", "6", "6", "SV", 2001),
     SUICIDE("i30", "dodsorsaker", "2026", "1", "2", "", 1997);
 
     private final String indicator;
@@ -61,6 +63,15 @@ class Socialstyrelsen implements Source {
       return this == SUICIDE;
     }
 
+    /** The causes that are asked for, each in a question of its own. */
+    List<String> diagnoses() {
+      return this == UNDETERMINED ? List.of("VXY2", "VXY4") : List.of(diagnosis);
+    }
+
+    List<String> figures() {
+      return count.equals(rate) ? List.of(count) : List.of(count, rate);
+    }
+
     String label() {
       return LABEL
           + dataset
@@ -87,7 +98,7 @@ class Socialstyrelsen implements Source {
   @Override
   public List<Choosing> choices() {
     return List.of(
-        Choosing.among("measure", List.of("inpatient", "specialised", "suicide")),
+        Choosing.among("measure", List.of("inpatient", "specialised", "undetermined", "suicide")),
         Choosing.text("years", ""),
         Choosing.lines("ages", "19 = all"));
   }
@@ -135,21 +146,25 @@ class Socialstyrelsen implements Source {
     var asked = asked(choices);
     var conversation = client.with(settings.socialstyrelsen());
     // The measure and the cause take one value each: several in one question answer 404.
-    for (var figure : List.of(asked.measure().count, asked.measure().rate)) {
-      var path =
-          "/%s/resultat/diagnos/%s/alder/%s/kon/%s/matt/%s/ar/%s/region/%s%s?per_sida=5000&sida=1"
-              .formatted(
-                  asked.measure().dataset,
-                  asked.measure().diagnosis,
-                  String.join(",", asked.ages().keySet()),
-                  String.join(",", SEXES),
-                  figure,
-                  asked.years().stream().map(Object::toString).collect(Collectors.joining(",")),
-                  String.join(",", asked.regions()),
-                  asked.measure().care.isEmpty() ? "" : "/vardform/" + asked.measure().care);
-      follow(conversation, conversation.get(path));
+    for (var diagnosis : asked.measure().diagnoses()) {
+      for (var figure : asked.measure().figures()) {
+        follow(conversation, conversation.get(path(asked, diagnosis, figure)));
+      }
     }
     return conversation.extract();
+  }
+
+  private static String path(Asked asked, String diagnosis, String figure) {
+    return "/%s/resultat/diagnos/%s/alder/%s/kon/%s/matt/%s/ar/%s/region/%s%s?per_sida=5000&sida=1"
+        .formatted(
+            asked.measure().dataset,
+            diagnosis,
+            String.join(",", asked.ages().keySet()),
+            String.join(",", SEXES),
+            figure,
+            asked.years().stream().map(Object::toString).collect(Collectors.joining(",")),
+            String.join(",", asked.regions()),
+            asked.measure().care.isEmpty() ? "" : "/vardform/" + asked.measure().care);
   }
 
   private static void follow(Client.Conversation conversation, Extract.Part first) {
@@ -184,7 +199,9 @@ class Socialstyrelsen implements Source {
           item(item, asked, counts, rates, gathering);
         }
       }
-      if (asked.measure().deaths()) {
+      if (asked.measure() == Measure.UNDETERMINED) {
+        shares(asked, counts, rates, gathering);
+      } else if (asked.measure().deaths()) {
         pooled(Place.whole(extract.location()), asked, counts, rates, gathering);
       } else {
         yearly(asked, counts, rates, gathering);
@@ -203,8 +220,8 @@ class Socialstyrelsen implements Source {
       Gathering gathering) {
     // A wrong segment of the address answers 200 with every cause: what came is compared with what
     // was asked for, field by field.
-    var diagnosis = asked(item, "diagnosId", List.of(asked.measure().diagnosis));
-    var figure = asked(item, "mattId", List.of(asked.measure().count, asked.measure().rate));
+    var diagnosis = asked(item, "diagnosId", asked.measure().diagnoses());
+    var figure = asked(item, "mattId", asked.measure().figures());
     var year = asked(item, "ar", asked.years().stream().map(Object::toString).toList());
     var region = asked(item, "regionId", asked.regions());
     var age = asked(item, "alderId", List.copyOf(asked.ages().keySet()));
@@ -225,7 +242,12 @@ class Socialstyrelsen implements Source {
             List.of("men", "women", "total").get(SEXES.indexOf(sex.get())),
             asked.ages().getOrDefault(age.get(), "all"),
             Integer.parseInt(year.get()));
-    var into = figure.get().equals(asked.measure().count) ? counts : rates;
+    // Of two causes the second stands where the rate of one does.
+    boolean first =
+        asked.measure() == Measure.UNDETERMINED
+            ? diagnosis.get().equals(asked.measure().diagnosis)
+            : figure.get().equals(asked.measure().count);
+    var into = first ? counts : rates;
     var before = into.put(slot, new Figure(item.place(), number.get()));
     if (before != null) {
       gathering.fault(item.place(), "import.fault.twice", before.place().toString());
@@ -274,6 +296,33 @@ class Socialstyrelsen implements Source {
               rate.map(Figure::number),
               count.map(Figure::number)));
     }
+  }
+
+  /** Undetermined intent of it and self-harm together, where both are told. */
+  private static void shares(
+      Asked asked, Map<Slot, Figure> undetermined, Map<Slot, Figure> harmed, Gathering gathering) {
+    undetermined.forEach((slot, part) -> {
+      var other = Optional.ofNullable(harmed.get(slot)).map(Figure::number);
+      if (other.isPresent()) {
+        gathering.add(
+            new Row(
+                part.place(),
+                asked.indicator(),
+                "",
+                slot.region(),
+                slot.sex(),
+                slot.age(),
+                Integer.toString(slot.year()),
+                new Row.Figures(
+                    Optional.empty(),
+                    Optional.of(part.number()),
+                    Optional.of(part.number() + other.get()),
+                    Optional.empty()),
+                Optional.empty(),
+                false,
+                asked.measure().label()));
+      }
+    });
   }
 
   /** Five years together, for every five years in a row that were asked for. */

@@ -212,7 +212,8 @@ class KoladaTests {
         });
         var url = "http://127.0.0.1:" + socket.getLocalPort();
         var client =
-            new Client(java.time.Clock.systemUTC(), it -> {}, Duration.ofMillis(closes ? 10_000 : 500));
+            new Client(
+                java.time.Clock.systemUTC(), it -> {}, Duration.ofMillis(closes ? 10_000 : 500));
         var kolada = new Kolada(client, new SourceSettings(url, url, url, url, url));
         assertThatThrownBy(() -> kolada.fetch(CHOICES))
             .isInstanceOf(Unreadable.class)

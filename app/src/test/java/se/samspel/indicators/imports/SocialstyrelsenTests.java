@@ -125,6 +125,26 @@ class SocialstyrelsenTests {
   }
 
   @Test
+  void undeterminedIntentIsAskedForTogetherWithSelfHarm() {
+    var choices = Map.of("measure", "undetermined", "years", "2022", "ages", "19 = all");
+    try (var service =
+        Service.of((question, number) ->
+            Answer.json(
+                question.path().contains("/VXY2/")
+                    ? data(item("VXY2", 6, 2022, 0, "6 080"), item("VXY2", 6, 2022, 9, "30"))
+                    : data(item("VXY4", 6, 2022, 0, "907"))))) {
+      var source = new Socialstyrelsen(service.client(), service.settings());
+      var gathered = source.read(source.fetch(choices), choices);
+      assertThat(service.asked()).hasSize(2);
+      assertThat(gathered.faults()).isEmpty();
+      assertThat(gathered.rows()).hasSize(1);
+      assertThat(gathered.rows().getFirst().indicator()).isEqualTo("i03");
+      assertThat(gathered.rows().getFirst().figures().numerator()).contains(907.0);
+      assertThat(gathered.rows().getFirst().figures().denominator()).contains(6987.0);
+    }
+  }
+
+  @Test
   void aNumberInAnotherFormIsRefused() {
     assertThat(OwnTableTests.told(read(INPATIENT, data(item("VXY2", 7, 2022, 1, "1.234,5")))))
         .isEqualTo("s.json $.data[0].varde import.fault.number");
