@@ -253,8 +253,9 @@ create table programme.document (
 create index on programme.document (about);
 alter table programme.document enable row level security;
 create policy document_read on programme.document for select to samspel_app
-  using (samspel_may_see(about)
-         and (about not like 'decision:%' or exists (select 1 from programme.decision d where 'decision:' || d.id = about)));
+  using (samspel_may_see(document.about)
+         and (document.about not like 'decision:%'
+              or exists (select 1 from programme.decision d where 'decision:' || d.id = document.about)));
 create policy document_add on programme.document for insert to samspel_app with check (true);
 
 create table programme.action (
@@ -276,10 +277,10 @@ create unique index action_current on programme.action (id) where replaced_at = 
 create index on programme.action (decision);
 alter table programme.action enable row level security;
 create policy action_read on programme.action for select to samspel_app
-  using (exists (select 1 from programme.decision d where d.id = decision));
+  using (exists (select 1 from programme.decision d where d.id = action.decision));
 create policy action_add on programme.action for insert to samspel_app with check (true);
 create policy action_replace on programme.action for update to samspel_app
-  using (exists (select 1 from programme.decision d where d.id = decision));
+  using (exists (select 1 from programme.decision d where d.id = action.decision));
 
 create view programme.public_aim with (security_invoker = true) as select * from programme.aim;
 create view programme.public_need with (security_invoker = true) as select * from programme.need;
