@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Windows {
 
-  /** More senders than this in one window are counted as one, so that they can't fill the memory. */
+  /**
+   * More senders than this in one window are counted as one, so that they can't fill the memory.
+   */
   private static final int MOST_SENDERS = 50_000;
 
   private static final String THE_REST = "";

@@ -15,8 +15,8 @@ import se.samspel.core.CurrentPerson;
  * Transactions that tell PostgreSQL who acts, for row-level security.
  *
  * <p>{@code samspel.scope} is {@code all} for someone with duties for the whole programme, a region
- * code for a coordinator, and empty for anyone else, whom the policies give public rows only. The setting is
- * local to the transaction, so a pooled connection never carries it on.
+ * code for a coordinator, and empty for anyone else, whom the policies give public rows only. The
+ * setting is local to the transaction, so a pooled connection never carries it on.
  */
 class ScopedTransactions extends JdbcTransactionManager {
 

@@ -46,7 +46,8 @@ record Settings(
           "SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT",
           "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo",
           "SAMSPEL_LRS_KEY", "a key without colon and white space; only with SAMSPEL_LRS_SECRET",
-          "SAMSPEL_LRS_SECRET", "the secret of that key, at least 20 characters; only with SAMSPEL_LRS_KEY");
+          "SAMSPEL_LRS_SECRET",
+              "the secret of that key, at least 20 characters; only with SAMSPEL_LRS_KEY");
 
   static Settings read(Map<String, String> environment) {
     for (var name : new TreeMap<>(environment).keySet()) {

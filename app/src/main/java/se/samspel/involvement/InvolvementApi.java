@@ -342,7 +342,8 @@ class InvolvementApi {
   InvolvementJson edit(@PathVariable String id, @RequestBody InvolvementInput input, Visit visit) {
     var fields = input.fields();
     var seen = fields.version();
-    return InvolvementJson.of(involvements.edit(InvolvementFields.involvement(id, fields, visit.today()), seen));
+    return InvolvementJson.of(
+        involvements.edit(InvolvementFields.involvement(id, fields, visit.today()), seen));
   }
 
   /** Notes that people were told what came of what they said. */
@@ -386,7 +387,7 @@ class InvolvementApi {
   @ResponseStatus(HttpStatus.CREATED)
   WaiverJson waive(@RequestBody WaiverInput input, Visit visit) {
     return WaiverJson.of(
-        involvements.waive(InvolvementFields.waiver(
-                InvolvementPages.newId(), input.fields(), visit.today())));
+        involvements.waive(
+            InvolvementFields.waiver(InvolvementPages.newId(), input.fields(), visit.today())));
   }
 }

@@ -316,7 +316,8 @@ class InvolvementPages {
             Answers.done(
                 "/delaktighet/"
                     + involvements
-                        .record(InvolvementFields.involvement(newId(), new Fields(sent), visit.today()))
+                        .record(
+                            InvolvementFields.involvement(newId(), new Fields(sent), visit.today()))
                         .id(),
                 "involvement-recorded"),
         refused ->
@@ -393,7 +394,9 @@ class InvolvementPages {
         () ->
             Answers.done(
                 "/delaktighet/undantag/"
-                    + involvements.waive(InvolvementFields.waiver(newId(), new Fields(sent), visit.today())).id(),
+                    + involvements
+                        .waive(InvolvementFields.waiver(newId(), new Fields(sent), visit.today()))
+                        .id(),
                 "involvement-waived"),
         refused ->
             waiverForm(visit, Form.refused(sent, refused, visit.locale()), Answers.again(refused)));

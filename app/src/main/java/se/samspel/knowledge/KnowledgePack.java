@@ -250,10 +250,7 @@ class KnowledgePack implements PackPart {
           .filter(subject ->
               key.matches()
                   && !EditionEditing.standsBehind(
-                      subject,
-                      key.group(1),
-                      Integer.parseInt(key.group(2)),
-                      row.find("decision")))
+                      subject, key.group(1), Integer.parseInt(key.group(2)), row.find("decision")))
           .ifPresent(subject -> faults.add(row, "involvement", "recommendation.other-involvement"));
     }
     byEdition.values().forEach(rows -> checkPath(rows, faults));

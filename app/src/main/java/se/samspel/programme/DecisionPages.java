@@ -268,8 +268,7 @@ class DecisionPages {
         status);
   }
 
-  private static List<Sheets.Fact> facts(
-      Visit visit, Decision decision, Map<String, Node> nodes) {
+  private static List<Sheets.Fact> facts(Visit visit, Decision decision, Map<String, Node> nodes) {
     var missing = Sheets.t(visit, "missing");
     var numbers = visit.titled("").numbers();
     return List.of(

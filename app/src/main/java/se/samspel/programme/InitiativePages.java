@@ -69,8 +69,8 @@ class InitiativePages {
                     visit.query("q"), Stream.of(Optional.of(it.nameSv()), it.nameEn(), it.lead())))
             .filter(it ->
                 asked.isEmpty() || asked.equals(state(it, steps, asOf).map(StateMachine::code)))
-            .filter(it ->
-                need.isEmpty() || (needs.containsKey(need.get()) && need.equals(it.need())))
+            .filter(
+                it -> need.isEmpty() || (needs.containsKey(need.get()) && need.equals(it.need())))
             .map(it -> {
               var state = state(it, steps, asOf);
               var overdue =
@@ -230,8 +230,7 @@ class InitiativePages {
     var node = id.map(it -> kind + it).flatMap(it -> Optional.ofNullable(nodes.get(it)));
     return new Sheets.Fact(
         Sheets.t(visit, label),
-        node.map(Node::title)
-            .orElse(Sheets.t(visit, id.isPresent() ? "not-shown" : "missing")),
+        node.map(Node::title).orElse(Sheets.t(visit, id.isPresent() ? "not-shown" : "missing")),
         node.map(Node::path));
   }
 

@@ -355,7 +355,8 @@ public class Programme {
     }
     var seen = seenNeeds(steps.stream().flatMap(it -> it.towards().stream()).toList());
     return steps.stream()
-        .map(it -> it.towards().filter(to -> !seen.contains(to)).isEmpty() ? it : it.withoutTowards())
+        .map(it ->
+            it.towards().filter(to -> !seen.contains(to)).isEmpty() ? it : it.withoutTowards())
         .toList();
   }
 

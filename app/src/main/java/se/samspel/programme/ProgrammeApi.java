@@ -676,8 +676,8 @@ class ProgrammeApi {
             .filter(it -> need.isEmpty() || need.equals(it.need().filter(seen::contains)))
             .toList();
     return Listing.of(found, page, limit)
-        .map(it ->
-            InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day(), seen));
+        .map(
+            it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day(), seen));
   }
 
   /** One initiative. */

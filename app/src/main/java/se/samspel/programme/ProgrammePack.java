@@ -220,8 +220,7 @@ class ProgrammePack implements PackPart {
     };
   }
 
-  private void checkTransitions(
-      Pack pack, Map<String, String> subjects, PackFaults faults) {
+  private void checkTransitions(Pack pack, Map<String, String> subjects, PackFaults faults) {
     var sound = new ArrayList<PackRow>();
     for (var row : pack.rows(TRANSITIONS)) {
       boolean right =
@@ -332,8 +331,7 @@ class ProgrammePack implements PackPart {
           key.substring(key.indexOf(':') + 1),
           file);
     } else if (subjects.containsKey(key)
-        && !Backing.of(
-            subjects.get(key), List.of(thing, "decision:" + row.get("decision")))) {
+        && !Backing.of(subjects.get(key), List.of(thing, "decision:" + row.get("decision")))) {
       faults.add(row, "involvement", "pack.programme.involvement-other", thing);
     }
   }

@@ -86,7 +86,9 @@ public class Reach {
     }
     var facts = table.facts(asOf);
     return Split.open(
-            By.TRAINING, Protecting.part(facts, By.REGION, region.value()), names(By.TRAINING, asOf))
+            By.TRAINING,
+            Protecting.part(facts, By.REGION, region.value()),
+            names(By.TRAINING, asOf))
         .without(Protecting.hidden(facts, By.REGION, region.value()));
   }
 

@@ -99,8 +99,8 @@ public record Trained(
     var ended = facts.stream().filter(fact -> !fact.to().isAfter(before)).toList();
     var withheld =
         ended.stream()
-            .anyMatch(fact ->
-                hidden.getOrDefault(fact.basis(), Set.of()).contains(cell(fact, before)));
+            .anyMatch(
+                fact -> hidden.getOrDefault(fact.basis(), Set.of()).contains(cell(fact, before)));
     return new Trained(
         new RegionCode(group.region()),
         group.kind(),

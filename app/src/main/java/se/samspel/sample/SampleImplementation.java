@@ -206,12 +206,10 @@ final class SampleImplementation {
     var code = region.code();
     var plans = new ArrayList<Planned>();
     if (region.does(80, "plan", 2017)) {
-      plans.add(
-          new Planned("plan-" + code + "-2017", "adopted", "2017-01-01", "2020-12-31", 2017));
+      plans.add(new Planned("plan-" + code + "-2017", "adopted", "2017-01-01", "2020-12-31", 2017));
     }
     if (region.does(70, "plan", 2021)) {
-      plans.add(
-          new Planned("plan-" + code + "-2021", "adopted", "2021-01-01", "2022-12-31", 2021));
+      plans.add(new Planned("plan-" + code + "-2021", "adopted", "2021-01-01", "2022-12-31", 2021));
     }
     plans.add(
         new Planned(

@@ -139,8 +139,7 @@ final class SampleInvolvement {
   }
 
   /** Whether people with lived experience took part in what a region does, or why they didn't. */
-  private static void regional(
-      Rows rows, Country.Place region, String subject, LocalDate about) {
+  private static void regional(Rows rows, Country.Place region, String subject, LocalDate about) {
     var id = regionalId(region.code(), subject);
     if (region.does(70, "involved")) {
       record(

@@ -109,7 +109,8 @@ class TrainedNotAdopted implements Question {
             .param(
                 "people",
                 all(seen, it -> it.people().known() ? it.people().low() : null, Long[]::new))
-            .param("since", all(seen, it -> java.sql.Date.valueOf(it.since()), java.sql.Date[]::new))
+            .param(
+                "since", all(seen, it -> java.sql.Date.valueOf(it.since()), java.sql.Date[]::new))
             .param("generations", all(seen, Trained::generation, Integer[]::new))
             .param("synthetic", all(seen, Trained::synthetic, Boolean[]::new))
             .param("enough", ENOUGH)

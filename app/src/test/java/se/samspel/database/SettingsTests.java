@@ -76,7 +76,8 @@ class SettingsTests {
         .hasMessageNotContaining("nineteen");
     assertThat(
             Settings.read(
-                    Map.of("SAMSPEL_LRS_KEY", "moodle", "SAMSPEL_LRS_SECRET", "twenty-characters-ok"))
+                    Map.of(
+                        "SAMSPEL_LRS_KEY", "moodle", "SAMSPEL_LRS_SECRET", "twenty-characters-ok"))
                 .lrsKey())
         .contains("moodle");
   }

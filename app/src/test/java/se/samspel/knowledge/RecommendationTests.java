@@ -151,7 +151,8 @@ class RecommendationTests {
         step(editor, number, 1, "evidence-review", Map.of("involvement", "record:finns-inte"));
     assertThat(invented.status()).isEqualTo(422);
     assertThat(invented.text()).contains("record:finns-inte");
-    var other = step(editor, number, 1, "evidence-review", Map.of("involvement", "record:kunskap-1"));
+    var other =
+        step(editor, number, 1, "evidence-review", Map.of("involvement", "record:kunskap-1"));
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.text()).contains("gäller något annat", "notera en ny");
     assertThat(editor.get("/rekommendationer/" + number + "/1").text()).contains("Utkast");

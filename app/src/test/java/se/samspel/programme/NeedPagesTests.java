@@ -126,11 +126,16 @@ class NeedPagesTests {
       assertThat(app.signedIn("samordnare-24").get(page).status()).as(page).isEqualTo(404);
       assertThat(skane.get(page).status()).as(page).isEqualTo(200);
     }
-    for (var list : java.util.List.of("/delaktighet", "/beslut", "/api/v1/decisions", "/api/v1/involvement")) {
-      assertThat(app.visitor().get(list).body()).as(list).doesNotContain("om oss").doesNotContain(need);
+    for (var list :
+        java.util.List.of("/delaktighet", "/beslut", "/api/v1/decisions", "/api/v1/involvement")) {
+      assertThat(app.visitor().get(list).body())
+          .as(list)
+          .doesNotContain("om oss")
+          .doesNotContain(need);
     }
     var own = AsOf.day(java.time.LocalDate.of(2026, 6, 1));
-    assertThat(app.bean(Programme.class).listSteps(se.samspel.core.NodeKind.NEED, need, own)).isEmpty();
+    assertThat(app.bean(Programme.class).listSteps(se.samspel.core.NodeKind.NEED, need, own))
+        .isEmpty();
     assertThat(
             app.as(
                 se.samspel.core.Person.VISITOR,

@@ -242,10 +242,17 @@ class LinkTests {
 
   private static LinkAsserted lacking(LinkType type, String from, String to, String region) {
     var record =
-        Map.of("need:n1", "r1", "recommendation:4", "r4", "training:t1", "rt", "initiative:i1", "ri");
+        Map.of(
+            "need:n1", "r1", "recommendation:4", "r4", "training:t1", "rt", "initiative:i1", "ri");
     var about = record.containsKey(to) ? record.get(to) : record.get(from);
     return World.link(
-        type, from, to, region, about == null ? null : "record:" + about, null, java.time.Instant.now());
+        type,
+        from,
+        to,
+        region,
+        about == null ? null : "record:" + about,
+        null,
+        java.time.Instant.now());
   }
 
   @Test
@@ -497,8 +504,7 @@ class LinkTests {
     assertThat(WORLD.app.visitor().get(path).status()).isEqualTo(200);
   }
 
-  private static void need(
-      JdbcClient jdbc, java.time.Instant at, int version, String visibility) {
+  private static void need(JdbcClient jdbc, java.time.Instant at, int version, String visibility) {
     World.put(
         jdbc,
         at,
@@ -654,8 +660,7 @@ class LinkTests {
         pack(
             List.of(good),
             List.of(
-                new PackRow(
-                    "involvement.csv", 2, "r1", Map.of("id", "r1", "subject", "need:n2")))),
+                new PackRow("involvement.csv", 2, "r1", Map.of("id", "r1", "subject", "need:n2")))),
         (row, column, key, arguments) -> found.add(row.line() + " " + key));
     assertThat(found).containsExactly("3 contract.involvement-other");
     for (int i = 0; i < 2; i++) {
