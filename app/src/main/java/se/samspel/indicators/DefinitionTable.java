@@ -52,6 +52,15 @@ class DefinitionTable {
         .list();
   }
 
+  /** The newest version of each, by identity. */
+  List<Indicator> newest() {
+    return jdbc.sql(
+            COLUMNS.replace("select id", "select distinct on (id) id")
+                + " order by id, version desc, recorded_at desc")
+        .query(DefinitionTable::row)
+        .list();
+  }
+
   /** The versions that hold on some day as now known, the newest first. */
   List<Indicator> current(String id) {
     return jdbc.sql(

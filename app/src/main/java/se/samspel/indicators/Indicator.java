@@ -53,4 +53,33 @@ public record Indicator(
   public boolean ofPersons() {
     return counts.equals("persons");
   }
+
+  /** The definition, protecting small counts no less than the other does. */
+  Indicator guardedAs(Indicator other) {
+    var persons = ofPersons() || other.ofPersons();
+    var least =
+        Math.max(
+            ofPersons() || !persons ? leastCount : 0,
+            other.ofPersons() || !persons ? other.leastCount : 0);
+    return new Indicator(
+        id,
+        version,
+        nameSv,
+        nameEn,
+        numerator,
+        denominator,
+        unit,
+        direction,
+        origin,
+        strata,
+        caveat,
+        aim,
+        lagDays,
+        persons ? "persons" : counts,
+        least,
+        contextOnly,
+        span,
+        source,
+        synthetic);
+  }
 }

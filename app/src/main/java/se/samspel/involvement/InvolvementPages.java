@@ -32,6 +32,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.Messages;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -40,6 +41,7 @@ import se.samspel.ui.Visit;
 class InvolvementPages {
 
   private static final int ROWS = 50;
+  private static final String LINK = "link:";
 
   private final Involvements involvements;
   private final Html html;
@@ -49,9 +51,18 @@ class InvolvementPages {
     this.html = html;
   }
 
-  /** How a page names bodies, regions and the things that are spoken of. */
+  /**
+   * How a page names bodies, regions and the things that are spoken of.
+   *
+   * @param link what a link of the thread is called
+   * @param notShown stands for what the reader may not see
+   */
   record Names(
-      Map<String, String> bodies, Map<String, String> regions, Map<String, Subject> things) {
+      Map<String, String> bodies,
+      Map<String, String> regions,
+      Map<String, Subject> things,
+      String link,
+      String notShown) {
     String region(String code) {
       return regions.getOrDefault(code, code);
     }
@@ -62,11 +73,13 @@ class InvolvementPages {
 
     String title(String key) {
       var thing = things.get(key);
-      return thing == null ? key : thing.title();
+      return thing != null ? thing.title() : key.startsWith(LINK) ? link : notShown;
     }
 
     Optional<String> path(String key) {
-      return Optional.ofNullable(things.get(key)).map(Subject::path);
+      return key.startsWith(LINK)
+          ? Optional.of("/trad/lankar/" + key.substring(LINK.length()))
+          : Optional.ofNullable(things.get(key)).map(Subject::path);
     }
   }
 
@@ -156,7 +169,7 @@ class InvolvementPages {
     var waivers = involvements.listWaivers(asOf);
     var names =
         names(
-            asOf,
+            visit,
             Stream.concat(
                     records.stream().map(Involvement::subject),
                     waivers.stream().map(Waiver::subject))
@@ -234,11 +247,14 @@ class InvolvementPages {
     return rollups.stream().map(it -> new Named(name.apply(it.group()), it)).toList();
   }
 
-  private Names names(AsOf asOf, List<String> subjects) {
+  private Names names(Visit visit, List<String> subjects) {
+    var asOf = visit.asOf();
     return new Names(
         involvements.bodyNames(asOf),
         involvements.regionNames(asOf),
-        involvements.describe(subjects, asOf));
+        involvements.describe(subjects, asOf),
+        Messages.get(visit.locale(), "involvement.kind.link"),
+        Messages.get(visit.locale(), "not-shown"));
   }
 
   @GetMapping("/delaktighet/granska")
@@ -248,7 +264,7 @@ class InvolvementPages {
     return html.page(
         "involvement/queue.jte",
         new QueuePage(
-            visit.frame("involvement.queue"), involvements.queue(asOf), names(asOf, List.of())));
+            visit.frame("involvement.queue"), involvements.queue(asOf), names(visit, List.of())));
   }
 
   @GetMapping("/delaktighet/{id}")
@@ -260,7 +276,7 @@ class InvolvementPages {
   private View recordPage(Visit visit, String id, Optional<Form> sent, HttpStatus status) {
     var asOf = visit.asOf();
     var record = involvements.find(id, asOf).orElseThrow(Refused::notFound);
-    var names = names(asOf, List.of(record.subject()));
+    var names = names(visit, List.of(record.subject()));
     return html.page(
         "involvement/record.jte",
         new RecordPage(
@@ -277,7 +293,7 @@ class InvolvementPages {
   View waiver(@PathVariable String id, Visit visit) {
     var asOf = visit.asOf();
     var waiver = involvements.findWaiver(id, asOf).orElseThrow(Refused::notFound);
-    var names = names(asOf, List.of(waiver.subject()));
+    var names = names(visit, List.of(waiver.subject()));
     return html.page(
         "involvement/waiver.jte",
         new WaiverPage(visit.frame("waiver.about", names.title(waiver.subject())), waiver, names));
@@ -300,7 +316,8 @@ class InvolvementPages {
             Answers.done(
                 "/delaktighet/"
                     + involvements
-                        .record(InvolvementFields.involvement(newId(), new Fields(sent)))
+                        .record(
+                            InvolvementFields.involvement(newId(), new Fields(sent), visit.today()))
                         .id(),
                 "involvement-recorded"),
         refused ->
@@ -329,7 +346,7 @@ class InvolvementPages {
         () -> {
           var fields = new Fields(sent);
           var seen = fields.version();
-          involvements.edit(InvolvementFields.involvement(id, fields), seen);
+          involvements.edit(InvolvementFields.involvement(id, fields, visit.today()), seen);
           return Answers.done("/delaktighet/" + id, "involvement-edited");
         },
         refused ->
@@ -348,7 +365,7 @@ class InvolvementPages {
           var fields = new Fields(sent);
           var seen = fields.version();
           fields.day("feedbackOn");
-          var feedback = InvolvementFields.feedback(fields);
+          var feedback = InvolvementFields.feedback(fields, visit.today());
           fields.accept();
           involvements.giveFeedback(id, seen, feedback);
           return Answers.done("/delaktighet/" + id, "feedback-given");
@@ -377,7 +394,9 @@ class InvolvementPages {
         () ->
             Answers.done(
                 "/delaktighet/undantag/"
-                    + involvements.waive(InvolvementFields.waiver(newId(), new Fields(sent))).id(),
+                    + involvements
+                        .waive(InvolvementFields.waiver(newId(), new Fields(sent), visit.today()))
+                        .id(),
                 "involvement-waived"),
         refused ->
             waiverForm(visit, Form.refused(sent, refused, visit.locale()), Answers.again(refused)));

@@ -33,8 +33,8 @@ import se.samspel.core.RegionCode;
 @Component
 public class Involvements {
 
-  private static final String RECORD = "record:";
-  private static final String WAIVER = "waiver:";
+  static final String RECORD = "record:";
+  static final String WAIVER = "waiver:";
 
   private final InvolvementTable table;
   private final Changes changes;

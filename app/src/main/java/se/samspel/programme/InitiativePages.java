@@ -69,7 +69,8 @@ class InitiativePages {
                     visit.query("q"), Stream.of(Optional.of(it.nameSv()), it.nameEn(), it.lead())))
             .filter(it ->
                 asked.isEmpty() || asked.equals(state(it, steps, asOf).map(StateMachine::code)))
-            .filter(it -> need.isEmpty() || need.equals(it.need()))
+            .filter(
+                it -> need.isEmpty() || (needs.containsKey(need.get()) && need.equals(it.need())))
             .map(it -> {
               var state = state(it, steps, asOf);
               var overdue =
@@ -92,9 +93,9 @@ class InitiativePages {
                   Sheets.Cell.of(period(visit, it)),
                   new Sheets.Cell(
                       it.need()
-                          .map(id -> needs.getOrDefault(id, id))
+                          .map(id -> needs.getOrDefault(id, Sheets.t(visit, "not-shown")))
                           .orElse(Sheets.t(visit, "missing")),
-                      it.need().map(id -> "/behov/" + id),
+                      it.need().filter(needs::containsKey).map(id -> "/behov/" + id),
                       false,
                       Optional.empty(),
                       false));
@@ -229,7 +230,7 @@ class InitiativePages {
     var node = id.map(it -> kind + it).flatMap(it -> Optional.ofNullable(nodes.get(it)));
     return new Sheets.Fact(
         Sheets.t(visit, label),
-        node.map(Node::title).or(() -> id).orElse(Sheets.t(visit, "missing")),
+        node.map(Node::title).orElse(Sheets.t(visit, id.isPresent() ? "not-shown" : "missing")),
         node.map(Node::path));
   }
 

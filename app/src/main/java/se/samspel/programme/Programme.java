@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -209,6 +212,12 @@ public class Programme {
     }
   }
 
+  /** Those of the needs that whoever asks may see. */
+  @Transactional(readOnly = true)
+  Set<String> seenNeeds(Collection<String> ids) {
+    return tables.needs.newest(ids).stream().map(Need::id).collect(Collectors.toSet());
+  }
+
   // Knowledge gaps
 
   @Transactional(readOnly = true)
@@ -334,10 +343,21 @@ public class Programme {
     return transitions.newest(kind.code(), asOf);
   }
 
-  /** Every step of one thing, the newest first. */
+  /**
+   * Every step of one thing, the newest first; without the need that it merged into where whoever
+   * asks may not see that.
+   */
   @Transactional(readOnly = true)
   public List<Transition> listSteps(NodeKind kind, String id, AsOf asOf) {
-    return transitions.history(kind.code(), id, asOf);
+    var steps = transitions.history(kind.code(), id, asOf);
+    if (kind != NodeKind.NEED) {
+      return steps;
+    }
+    var seen = seenNeeds(steps.stream().flatMap(it -> it.towards().stream()).toList());
+    return steps.stream()
+        .map(it ->
+            it.towards().filter(to -> !seen.contains(to)).isEmpty() ? it : it.withoutTowards())
+        .toList();
   }
 
   /** Where an initiative stood: by its newest step, or else by its dates; empty where unknown. */

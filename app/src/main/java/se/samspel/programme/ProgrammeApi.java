@@ -2,10 +2,12 @@ package se.samspel.programme;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -263,7 +265,7 @@ class ProgrammeApi {
   }
 
   /**
-   * An initiative.
+   * An initiative. {@code need} is left out where the reader may not see it.
    *
    * @param started first day as precisely as the source gives it: year, month or day
    * @param ended last day, likewise
@@ -291,7 +293,8 @@ class ProgrammeApi {
       Instant recordedAt,
       @Nullable String source,
       boolean synthetic) {
-    static InitiativeJson of(Initiative it, Optional<Transition> newest, LocalDate day) {
+    static InitiativeJson of(
+        Initiative it, Optional<Transition> newest, LocalDate day, Set<String> seenNeeds) {
       var state = Programme.state(it, newest, day);
       return new InitiativeJson(
           it.id(),
@@ -301,7 +304,7 @@ class ProgrammeApi {
           it.parent().orElse(null),
           it.lead().orElse(null),
           it.aim().orElse(null),
-          it.need().orElse(null),
+          it.need().filter(seenNeeds::contains).orElse(null),
           it.method().orElse(null),
           it.started().orElse(null),
           it.ended().orElse(null),
@@ -313,6 +316,11 @@ class ProgrammeApi {
           it.stamp().source().orElse(null),
           it.stamp().synthetic());
     }
+  }
+
+  private Set<String> seenNeeds(Collection<Initiative> initiatives) {
+    return programme.seenNeeds(
+        initiatives.stream().flatMap(it -> it.need().stream()).distinct().toList());
   }
 
   /** What is written in a new or edited initiative. */
@@ -660,13 +668,16 @@ class ProgrammeApi {
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     var asOf = visit.asOf();
     var steps = programme.newestSteps(NodeKind.INITIATIVE, asOf);
+    var all = programme.listInitiatives(asOf);
+    var seen = seenNeeds(all);
     var found =
-        programme.listInitiatives(asOf).stream()
+        all.stream()
             .filter(it -> Sheets.says(q, Stream.of(Optional.of(it.nameSv()), it.nameEn())))
-            .filter(it -> need.isEmpty() || need.equals(it.need()))
+            .filter(it -> need.isEmpty() || need.equals(it.need().filter(seen::contains)))
             .toList();
     return Listing.of(found, page, limit)
-        .map(it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day()));
+        .map(
+            it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day(), seen));
   }
 
   /** One initiative. */
@@ -681,7 +692,8 @@ class ProgrammeApi {
     return InitiativeJson.of(
         initiative,
         programme.listSteps(NodeKind.INITIATIVE, initiative.id(), asOf).stream().findFirst(),
-        asOf.day());
+        asOf.day(),
+        seenNeeds(List.of(initiative)));
   }
 
   /** Every version of an initiative, the newest first; each with the state of today. */

@@ -209,8 +209,8 @@ class LinkPages {
             Messages.get(
                 visit.locale(),
                 "link.sentence." + code(newest.link().joins().type()),
-                newest.fromTitle(),
-                newest.toTitle())),
+                newest.fromTitle(Messages.get(visit.locale(), "not-shown")),
+                newest.toTitle(Messages.get(visit.locale(), "not-shown")))),
         asOf,
         Address.of(visit, newest.path(), "dag", "kant"),
         history,

@@ -2,12 +2,19 @@ package se.samspel.thread;
 
 import static se.samspel.thread.Answer.Kind.*;
 
+import java.math.BigDecimal;
+import java.sql.Date;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
 import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Refused.MessageKey;
+import se.samspel.indicators.Indicators;
+import se.samspel.indicators.Reading;
 
 /**
  * 11: what can we say, now? The newest national value of each indicator, split by sex, and each
@@ -40,17 +47,18 @@ class WhatWeCanSay implements Question {
       value as materialized (
         select v.*, rank() over (partition by v.indicator, v.series, v.age, v.unit order by v.period_from desc, v.period_to desc)
                  as back
-          from indicators.public_value v
-         where @known(v) and v.region = 'SE' and v.period_from <= :day
-           and coalesce(v.value, v.numerator) is not null),
+          from unnest(:indicators::text[], :series::text[], :sexes::text[], :ages::text[], :units::text[], :periods::text[],
+                      :froms::date[], :tos::date[], :values::numeric[], :provisional::boolean[], :sources::text[],
+                      :synthetic::boolean[])
+            as v(indicator, series, sex, age, unit, period, period_from, period_to, value, provisional, source, synthetic)),
       took_part as (
         select r.subject, max(r.level) as level from involvement.public_record r
          where @known(r) and r.held_on <= :day group by r.subject)
       select 'indicator' as claim, 'indicator' as kind, v.indicator as id, min(d.name_sv) as title,
              nullif(v.age, 'all') as population, v.period,
-             max(coalesce(v.value, v.numerator)) filter (where v.sex = 'total') as total,
-             max(coalesce(v.value, v.numerator)) filter (where v.sex = 'women') as women,
-             max(coalesce(v.value, v.numerator)) filter (where v.sex = 'men') as men,
+             max(v.value) filter (where v.sex = 'total') as total,
+             max(v.value) filter (where v.sex = 'women') as women,
+             max(v.value) filter (where v.sex = 'men') as men,
              v.unit, null as certainty, min(t.level) as level, min(v.source) as source, bool_or(v.synthetic) as synthetic,
              case when bool_or(v.synthetic) then 'synthetic' when bool_and(v.source is null) then 'no-source'
                   when bool_or(v.provisional) then 'provisional' end as why_not
@@ -71,9 +79,11 @@ class WhatWeCanSay implements Question {
       """;
 
   private final Asking asking;
+  private final Indicators indicators;
 
-  WhatWeCanSay(Asking asking) {
+  WhatWeCanSay(Asking asking, Indicators indicators) {
     this.asking = asking;
+    this.indicators = indicators;
   }
 
   @Override
@@ -83,9 +93,31 @@ class WhatWeCanSay implements Question {
 
   @Override
   public Answer answer(AsOf asOf) {
+    var values =
+        indicators.listOpenValues(asOf).stream()
+            .filter(it -> it.region().equals("SE") && !it.summed())
+            .filter(it -> it.value().or(it::numerator).isPresent())
+            .toList();
     var rows =
         asking
             .sql(SQL, asOf)
+            .param("indicators", all(values, Reading::indicator, String[]::new))
+            .param("series", all(values, Reading::series, String[]::new))
+            .param("sexes", all(values, Reading::sex, String[]::new))
+            .param("ages", all(values, Reading::age, String[]::new))
+            .param("units", all(values, Reading::unit, String[]::new))
+            .param("periods", all(values, it -> it.period().code(), String[]::new))
+            .param("froms", all(values, it -> Date.valueOf(it.period().span().from()), Date[]::new))
+            .param("tos", all(values, it -> Date.valueOf(it.period().span().to()), Date[]::new))
+            .param(
+                "values",
+                all(
+                    values,
+                    it -> BigDecimal.valueOf(it.value().or(it::numerator).orElseThrow()),
+                    BigDecimal[]::new))
+            .param("provisional", all(values, Reading::provisional, Boolean[]::new))
+            .param("sources", all(values, it -> it.source().orElse(null), String[]::new))
+            .param("synthetic", all(values, Reading::synthetic, Boolean[]::new))
             .query((rs, n) -> {
               var whyNot = rs.getString("why_not");
               var certainty = rs.getString("certainty");
@@ -122,5 +154,10 @@ class WhatWeCanSay implements Question {
         List.of(
             Answer.Sentence.of("question.11.missing-people"),
             Answer.Sentence.of("question.11.missing-review")));
+  }
+
+  private static <T> @Nullable T[] all(
+      List<Reading> values, Function<Reading, @Nullable T> part, IntFunction<@Nullable T[]> array) {
+    return values.stream().map(part).toArray(array);
   }
 }

@@ -224,6 +224,37 @@ class InvolvementsTests {
   }
 
   @Test
+  void nobodyHasTakenPartOnADayThatHasNotCome() {
+    var id = need(app.signedIn("programledare"));
+    var rep = app.signedIn("egenerfaren");
+    var form = "/delaktighet/ny?om=need:" + id;
+    var fields =
+        new HashMap<>(
+            Map.of(
+                "level", "3",
+                "perspective", "own-experience",
+                "form", "meeting",
+                "stage", "problem",
+                "heldOn", "2126-03-01",
+                "feedbackOn", "2126-03-02"));
+    var answer = rep.submit(form, "/delaktighet/ny", fields);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.html().select(".error-summary a").eachAttr("href"))
+        .containsExactly("#f-heldOn", "#f-feedbackOn");
+    assertThat(answer.text()).contains("Dagen har inte varit än.");
+    var waiver =
+        rep.submit(
+            "/delaktighet/undantag/nytt",
+            "/delaktighet/undantag/nytt",
+            Map.of(
+                "subject", "need:" + id,
+                "reason", "Bråttom",
+                "decidedBy", "Rådet",
+                "decidedOn", "2126-03-01"));
+    assertThat(waiver.status()).isEqualTo(422);
+  }
+
+  @Test
   void onlyThoseWithTheRoleRecordInvolvement() {
     assertThat(app.visitor().get("/delaktighet/granska").status()).isEqualTo(403);
     assertThat(app.signedIn("samordnare-12").get("/delaktighet/ny").status()).isEqualTo(403);

@@ -156,6 +156,28 @@ class KnowledgePackTests {
   }
 
   @Test
+  void theInvolvementBehindAStepIsAboutTheRecommendationOrTheDecision() {
+    var pack =
+        new GivenPack()
+            .with("recommendations.csv", "number|edition|title_sv", "7|1|Sju")
+            .with("decisions.csv", "id", "d1")
+            .with(
+                "involvement.csv",
+                "id|subject",
+                "annat|need:x",
+                "egen|recommendation:7",
+                "beslutet|decision:d1")
+            .with(
+                "editorial-steps.csv",
+                "kind|id|to_state|day|reason|decision|involvement",
+                "recommendation|7/1|draft|2026-01-01|Börjar||record:egen",
+                "recommendation|7/1|evidence-review|2026-01-02|Granskas||record:annat",
+                "recommendation|7/1|coi-cleared|2026-01-03|Prövas|d1|record:beslutet");
+    assertThat(pack.faults(part))
+        .containsExactly("editorial-steps.csv:3:involvement:recommendation.other-involvement");
+  }
+
+  @Test
   void aStepThatWasTakenIsNotUndoneByLeavingItOut() {
     var with =
         new GivenPack()

@@ -73,6 +73,34 @@ class ReachPagesTests {
   }
 
   @Test
+  void anOccasionIsTheRegionsOwnUntilItStandsBehindAReportOfIt() {
+    var fields = report();
+    fields.put("approve", "");
+    fields.put("held_on", "2026-10-02");
+    coordinator.submit("/rackvidd/rapportera", "/rackvidd/rapportera", fields);
+    assertThat(occasionsSeenBy(app.visitor())).isZero();
+    assertThat(occasionsSeenBy(app.signedIn("samordnare-01"))).isZero();
+    assertThat(occasionsSeenBy(coordinator)).isEqualTo(1);
+    var id =
+        app.database().asOwner().sql("select min(id) from reach.cell").query(String.class).single();
+    assertThat(step(coordinator, id, "approved-here", 1).status()).isEqualTo(303);
+    assertThat(occasionsSeenBy(app.visitor())).isEqualTo(1);
+    assertThat(step(coordinator, id, "entered", 2).status()).isEqualTo(303);
+    assertThat(occasionsSeenBy(app.visitor())).isZero();
+    assertThat(occasionsSeenBy(coordinator)).isEqualTo(1);
+    var approved = report();
+    approved.put("held_on", "2026-10-03");
+    approved.put("actor_type", "type-polis");
+    coordinator.submit("/rackvidd/rapportera", "/rackvidd/rapportera", approved);
+    assertThat(occasionsSeenBy(app.visitor())).isEqualTo(1);
+  }
+
+  private static int occasionsSeenBy(Reader reader) {
+    var body = reader.json("/api/v1/occasions?training=gutbildning").body();
+    return body.split("\"heldOn\"", -1).length - 1;
+  }
+
+  @Test
   void everyWrongFieldIsToldAtOnceAndNothingIsSaved() {
     var fields = new LinkedHashMap<String, String>();
     fields.put("training", "finns-inte");
