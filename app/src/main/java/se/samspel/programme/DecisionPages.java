@@ -28,6 +28,7 @@ import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
 import se.samspel.core.Kronor;
 import se.samspel.core.Node;
+import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
@@ -39,6 +40,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -46,15 +48,35 @@ import se.samspel.ui.Visit;
 @Controller
 class DecisionPages {
 
+  /** What bodies most often decide about comes first. */
+  private static final List<NodeKind> ABOUT =
+      List.of(
+          NodeKind.NEED,
+          NodeKind.INITIATIVE,
+          NodeKind.RECOMMENDATION,
+          NodeKind.METHOD,
+          NodeKind.TRAINING,
+          NodeKind.AGREEMENT,
+          NodeKind.BUDGET_LINE,
+          NodeKind.AIM,
+          NodeKind.KNOWLEDGE_GAP,
+          NodeKind.INDICATOR,
+          NodeKind.PLAN,
+          NodeKind.EVIDENCE,
+          NodeKind.DECISION);
+
   private final Decisions decisions;
   private final Programme programme;
   private final Sheets sheets;
+  private final NodeChoices nodes;
   private final Html html;
 
-  DecisionPages(Decisions decisions, Programme programme, Sheets sheets, Html html) {
+  DecisionPages(
+      Decisions decisions, Programme programme, Sheets sheets, NodeChoices nodes, Html html) {
     this.decisions = decisions;
     this.programme = programme;
     this.sheets = sheets;
+    this.nodes = nodes;
     this.html = html;
   }
 
@@ -256,7 +278,7 @@ class DecisionPages {
             decisions.listActions(id, asOf),
             sheets.involvement(visit, "decision:" + id, asOf),
             sheets.past(
-                visit, decisions.decisionHistory(id), Decision::stamp, it -> facts(visit, it)),
+                visit, decisions.decisionHistory(id, asOf), Decision::stamp, it -> facts(visit, it)),
             upload,
             programme.regionNames(asOf),
             Sheets.involvementDoors(visit, "decision:" + id)),
@@ -477,6 +499,12 @@ class DecisionPages {
         status);
   }
 
+  private FormField aboutField(Visit visit, Form form) {
+    return FormField.optional("about", "decision.about", "select")
+        .hinted("decision.about-hint")
+        .among(nodes.of(visit, ABOUT, form.value("about")));
+  }
+
   private List<Choice> bodyChoices(Visit visit) {
     return decisions.listBodies(AsOf.day(visit.today())).stream()
         .map(it -> new Choice(it.id(), it.nameSv()))
@@ -554,7 +582,7 @@ class DecisionPages {
             FormField.hidden("version"),
             FormField.required("position", "agenda.position", "number"),
             FormField.required("titleSv", "agenda.title", "text"),
-            FormField.optional("about", "decision.about", "text").hinted("decision.about-hint")),
+            aboutField(visit, form)),
         form,
         status);
   }
@@ -648,7 +676,7 @@ class DecisionPages {
     fields.add(FormField.required("titleSv", "decision.title", "text"));
     fields.add(FormField.optional("textSv", "decision.text", "textarea"));
     fields.add(FormField.optional("diaryNumber", "decision.diary", "text"));
-    fields.add(FormField.optional("about", "decision.about", "text").hinted("decision.about-hint"));
+    fields.add(aboutField(visit, form));
     fields.add(
         FormField.optional("amountKronor", "decision.amount-kronor", "text")
             .hinted("decision.amount-hint"));

@@ -18,6 +18,7 @@ import se.samspel.core.Permission;
 import se.samspel.core.Person;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
+import se.samspel.involvement.InvolvementChoices;
 import se.samspel.involvement.Involvements;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
@@ -25,6 +26,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Messages;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.TextDiff;
 import se.samspel.ui.Visit;
@@ -37,10 +39,18 @@ class Sheets {
 
   private final Programme programme;
   private final Involvements involvements;
+  private final InvolvementChoices behind;
+  private final NodeChoices nodes;
 
-  Sheets(Programme programme, Involvements involvements) {
+  Sheets(
+      Programme programme,
+      Involvements involvements,
+      InvolvementChoices behind,
+      NodeChoices nodes) {
     this.programme = programme;
     this.involvements = involvements;
+    this.behind = behind;
+    this.nodes = nodes;
   }
 
   /**
@@ -321,36 +331,37 @@ class Sheets {
       fields.add(
           FormField.optional("involvement", "step.involvement", "select")
               .hinted("step.involvement-hint")
-              .among(keys(visit, kind.code() + ":" + id)));
+              .among(behind.about(visit, standsBehind(kind, id, AsOf.day(visit.today())))));
     }
+    var form = sent.orElseGet(() -> Form.of(Map.of("from", from)));
     fields.add(
-        FormField.optional("decision", "step.decision", "text").hinted("step.decision-hint"));
+        FormField.optional("decision", "step.decision", "select")
+            .hinted("step.decision-hint")
+            .among(nodes.ofOne(visit, NodeKind.DECISION, form.value("decision"))));
     fields.add(FormField.optional("day", "step.day", "date").hinted("step.day-hint"));
     if (kind == NodeKind.NEED) {
       fields.add(
           FormField.optional("revisitOn", "step.revisit-on", "date").hinted("step.revisit-hint"));
-      fields.add(FormField.optional("towards", "step.merged", "text").hinted("step.merged-hint"));
+      fields.add(
+          FormField.optional("towards", "step.merged", "select")
+              .hinted("step.merged-hint")
+              .among(
+                  nodes.ofOne(visit, NodeKind.NEED, form.value("towards")).stream()
+                      .filter(it -> !it.value().equals(id))
+                      .toList()));
     }
     if (kind == NodeKind.INITIATIVE) {
       fields.add(FormField.optional("towards", "step.handed", "text").hinted("step.handed-hint"));
     }
-    return Optional.of(
-        new StepForm(action, sent.orElseGet(() -> Form.of(Map.of("from", from))), fields));
+    return Optional.of(new StepForm(action, form, fields));
   }
 
-  private List<Choice> keys(Visit visit, String subject) {
-    var asOf = AsOf.day(visit.today());
+  /** The thing itself and the decisions about it: involvement in either stands behind a step. */
+  private List<String> standsBehind(NodeKind kind, String id, AsOf asOf) {
+    var thing = kind.code() + ":" + id;
     return Stream.concat(
-            involvements.listAbout(subject, asOf).stream()
-                .map(it ->
-                    new Choice(
-                        it.key(),
-                        t(visit, "involvement.level." + it.level()) + ", " + it.heldOn())),
-            involvements.listWaiversAbout(subject, asOf).stream()
-                .map(it ->
-                    new Choice(
-                        it.key(),
-                        t(visit, "waiver.title") + ": " + it.decidedBy() + ", " + it.decidedOn())))
+            Stream.of(thing),
+            programme.decisionsAbout(thing, asOf).stream().map(it -> "decision:" + it.id()))
         .toList();
   }
 

@@ -26,8 +26,21 @@ create table indicators.definition (
   replaced_at timestamptz not null default 'infinity',
   source text,
   synthetic boolean not null default false,
+  numerator_sv text,
+  denominator_sv text,
+  origin_sv text,
+  caveat_sv text,
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
+);
+
+-- What a unit is called in Swedish where its code is written in another language.
+create table indicators.unit (
+  unit text not null,
+  name_sv text not null,
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  primary key (unit, recorded_at)
 );
 
 -- region: 'SE' or a region code. series: values of different series are never joined into one line.
@@ -99,6 +112,8 @@ select v.id, v.version, v.indicator, v.definition_version, v.series, v.region, v
                      and o.recorded_at < v.replaced_at and v.recorded_at < o.replaced_at
                      and indicators.small(o.indicator, o.unit, o.numerator, o.denominator)))) as out) s;
 
-grant select, insert, update (replaced_at) on indicators.definition, indicators.value to samspel_app;
+create view indicators.public_unit with (security_invoker = true) as select * from indicators.unit;
+
+grant select, insert, update (replaced_at) on indicators.definition, indicators.unit, indicators.value to samspel_app;
 grant execute on function indicators.small(text, text, numeric, numeric) to samspel_app;
-grant select on indicators.public_definition, indicators.public_value to samspel_app;
+grant select on indicators.public_definition, indicators.public_unit, indicators.public_value to samspel_app;
