@@ -320,4 +320,24 @@ class TrackPagesTests {
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArray(all)));
   }
+
+  @Test
+  void aPlanWithItsDocumentIsSentThroughTheApiToo() {
+    var pdf = "%PDF-1.7\nplan".getBytes(StandardCharsets.US_ASCII);
+    var draft = upload("/api/v1/plans", Map.of("title", "Plan genom API"), "plan.pdf", pdf);
+    assertThat(draft.status()).as(draft.body()).isEqualTo(201);
+    var id = draft.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    assertThat(coordinator.json("/api/v1/plans/" + id).body())
+        .contains("Plan genom API", "/planer/" + id + "/dokument");
+    assertThat(coordinator.get("/planer/" + id + "/dokument", "*/*").body())
+        .isEqualTo("%PDF-1.7\nplan");
+    var wrong =
+        upload(
+            "/api/v1/plans",
+            Map.of("title", ""),
+            "plan.pdf",
+            "program".getBytes(StandardCharsets.US_ASCII));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("title", "document");
+  }
 }
