@@ -68,7 +68,7 @@ public class Indicators {
 
   /** What the units are called in Swedish, those that the packs name. */
   @Transactional(readOnly = true)
-  Map<String, String> unitNames(AsOf asOf) {
+  public Map<String, String> unitNames(AsOf asOf) {
     return definitions.units(asOf.known()).stream()
         .collect(
             Collectors.toMap(
