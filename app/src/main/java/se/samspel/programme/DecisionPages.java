@@ -263,6 +263,14 @@ class DecisionPages {
   private View decision(String id, Visit visit, Form upload, HttpStatus status) {
     var asOf = visit.asOf();
     var decision = decisions.findDecision(id, asOf).orElseThrow(Refused::notFound);
+    var history = decisions.decisionHistory(id, asOf);
+    var things =
+        programme.describe(
+            Stream.concat(Stream.of(decision), history.stream())
+                .flatMap(it -> it.about().stream())
+                .distinct()
+                .toList(),
+            asOf);
     return html.page(
         "programme/decision.jte",
         new DecisionPage(
@@ -271,21 +279,19 @@ class DecisionPages {
             decisions.findBody(decision.body(), asOf),
             decision.meeting().flatMap(it -> decisions.findMeeting(it, asOf)),
             decision.agendaItem().flatMap(it -> decisions.findAgendaItem(it, asOf)),
-            decision
-                .about()
-                .flatMap(it -> Optional.ofNullable(programme.describe(List.of(it), asOf).get(it))),
+            decision.about().flatMap(it -> Optional.ofNullable(things.get(it))),
             decisions.listDocuments(id, asOf),
             decisions.listActions(id, asOf),
             sheets.involvement(visit, "decision:" + id, asOf),
-            sheets.past(
-                visit, decisions.decisionHistory(id, asOf), Decision::stamp, it -> facts(visit, it)),
+            sheets.past(visit, history, Decision::stamp, it -> facts(visit, it, things)),
             upload,
             programme.regionNames(asOf),
             Sheets.involvementDoors(visit, "decision:" + id)),
         status);
   }
 
-  private static List<Sheets.Fact> facts(Visit visit, Decision decision) {
+  private static List<Sheets.Fact> facts(
+      Visit visit, Decision decision, Map<String, Node> things) {
     var missing = Sheets.t(visit, "missing");
     var numbers = visit.titled("").numbers();
     return List.of(
@@ -293,7 +299,13 @@ class DecisionPages {
         Sheets.Fact.of(Sheets.t(visit, "decision.text"), decision.textSv().orElse(missing)),
         Sheets.Fact.of(Sheets.t(visit, "decision.decided-on"), numbers.day(decision.decidedOn())),
         Sheets.Fact.of(Sheets.t(visit, "decision.diary"), decision.diaryNumber().orElse(missing)),
-        Sheets.Fact.of(Sheets.t(visit, "decision.about"), decision.about().orElse(missing)),
+        Sheets.Fact.of(
+            Sheets.t(visit, "decision.about"),
+            decision
+                .about()
+                .flatMap(it -> Optional.ofNullable(things.get(it)))
+                .map(Node::title)
+                .orElse(missing)),
         Sheets.Fact.of(
             Sheets.t(visit, "decision.amount"),
             decision.amount().map(numbers::kronor).orElse(missing)));

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
+import se.samspel.core.Node;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Person;
@@ -171,6 +173,7 @@ class Sheets {
    * @param state empty where no source says
    * @param byDates whether it follows from dates alone
    * @param overdue whether nobody has confirmed it for long
+   * @param merged the needs that it has been merged into, by identity
    */
   record Standing(
       NodeKind kind,
@@ -178,7 +181,8 @@ class Sheets {
       boolean byDates,
       boolean overdue,
       List<Transition> steps,
-      Optional<String> confirm) {
+      Optional<String> confirm,
+      Map<String, Node> merged) {
     String key(String code) {
       return "state." + kind.code() + "." + code;
     }
@@ -273,7 +277,18 @@ class Sheets {
         false,
         false,
         steps,
-        Optional.empty());
+        Optional.empty(),
+        kind == NodeKind.NEED ? merged(steps, asOf) : Map.of());
+  }
+
+  private Map<String, Node> merged(List<Transition> steps, AsOf asOf) {
+    return programme
+        .describe(
+            steps.stream().flatMap(it -> it.towards().stream()).map(it -> "need:" + it).toList(),
+            asOf)
+        .values()
+        .stream()
+        .collect(Collectors.toMap(it -> it.ref().id(), Function.identity()));
   }
 
   /** Where an initiative stands. */
@@ -288,7 +303,8 @@ class Sheets {
         steps,
         state.filter(Initiative.State::living).isPresent() && person.may(Permission.EDIT_PROGRAMME)
             ? Optional.of("/insatser/" + initiative.id() + "/bekrafta")
-            : Optional.empty());
+            : Optional.empty(),
+        Map.of());
   }
 
   /** Whether a living initiative has gone unconfirmed for more than ninety days. */
