@@ -48,6 +48,9 @@ import se.samspel.ui.Visit;
 @Controller
 class DecisionPages {
 
+  /** Overdue actions on the first page; each decision's page has its own. */
+  static final int SHOWN = 10;
+
   /** What bodies most often decide about comes first. */
   private static final List<NodeKind> ABOUT =
       List.of(
@@ -96,6 +99,11 @@ class DecisionPages {
       implements Page {
     boolean mayKeep() {
       return frame.person().may(Permission.KEEP_DECISIONS);
+    }
+
+    /** Those that should have been done last, the latest first. */
+    List<Action> latestOverdue() {
+      return overdue.reversed().stream().limit(SHOWN).toList();
     }
 
     int pages() {

@@ -203,13 +203,6 @@ class LinkPages {
       Grounds grounds)
       implements Page {
 
-    /** The page of the record or waiver behind the link. */
-    String involvementPath() {
-      var key = link().standing().involvement().orElse("");
-      return (key.startsWith("waiver:") ? "/delaktighet/undantag/" : "/delaktighet/")
-          + key.substring(key.indexOf(':') + 1);
-    }
-
     Lists.Shown newest() {
       return history.getFirst();
     }
@@ -280,6 +273,13 @@ class LinkPages {
             Stream.of("link:" + key, link.joins().from().toString(), link.joins().to().toString()),
             link.standing().decision().stream().map(it -> "decision:" + it))
         .toList();
+  }
+
+  /** The page of the record or waiver behind a link. */
+  static String involvementPath(Link link) {
+    var key = link.standing().involvement().orElse("");
+    return (key.startsWith("waiver:") ? "/delaktighet/undantag/" : "/delaktighet/")
+        + key.substring(key.indexOf(':') + 1);
   }
 
   private interface Step {

@@ -316,7 +316,7 @@ class TrackPagesTests {
     System.arraycopy(end, 0, all, start.length + content.length, end.length);
     return coordinator.send(
         HttpRequest.newBuilder(URI.create(coordinator.url(path)))
-            .header("Accept", "text/html")
+            .header("Accept", "text/html, application/json;q=0.9")
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArray(all)));
   }

@@ -120,9 +120,10 @@ class StateTests {
     assertThat(page.text())
         .contains("Tråden är hel.")
         .contains("så är det")
-        .contains("d1")
-        .contains("r1")
+        .contains("med egen erfarenhet")
         .contains("styrgruppen");
+    assertThat(page.html().select("a[href=/beslut/d1]")).isNotEmpty();
+    assertThat(page.html().select("a[href=/delaktighet/r1]")).isNotEmpty();
     assertThat(reader.get("/lage/n1/01?dag=2026-06-30").text())
         .contains("Tråden brister vid införande");
     assertThat(reader.get("/lage/n1/99").status()).isEqualTo(404);
