@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import se.samspel.core.AsOf;
@@ -36,10 +38,13 @@ public class Indicators {
     return definitions.asOf(asOf).stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
-  /** Every version of a definition, the newest first; empty when there is none. */
+  /**
+   * The versions of a definition that had been recorded then, the newest first; empty when there is
+   * none.
+   */
   @Transactional(readOnly = true)
-  public List<Indicator> listVersions(String id) {
-    return definitions.versions(id);
+  public List<Indicator> listVersions(String id, AsOf asOf) {
+    return definitions.versions(id, asOf.known());
   }
 
   /**
@@ -91,6 +96,15 @@ public class Indicators {
   @Transactional(readOnly = true)
   public List<Reading> listNational(String indicator, AsOf asOf) {
     return listValues(indicator, asOf).stream().filter(Reading::summed).toList();
+  }
+
+  /** What the units are called in Swedish, those that the packs name. */
+  @Transactional(readOnly = true)
+  public Map<String, String> unitNames(AsOf asOf) {
+    return definitions.units(asOf.known()).stream()
+        .collect(
+            Collectors.toMap(
+                DefinitionTable.UnitName::unit, DefinitionTable.UnitName::nameSv));
   }
 
   @Transactional(readOnly = true)

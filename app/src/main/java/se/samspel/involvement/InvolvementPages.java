@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
+import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
@@ -33,6 +34,7 @@ import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Messages;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -43,11 +45,30 @@ class InvolvementPages {
   private static final int ROWS = 50;
   private static final String LINK = "link:";
 
+  /** What people most often take part in comes first. */
+  private static final List<NodeKind> KINDS =
+      List.of(
+          NodeKind.NEED,
+          NodeKind.INITIATIVE,
+          NodeKind.RECOMMENDATION,
+          NodeKind.METHOD,
+          NodeKind.TRAINING,
+          NodeKind.KNOWLEDGE_GAP,
+          NodeKind.AIM,
+          NodeKind.PLAN,
+          NodeKind.INDICATOR,
+          NodeKind.EVIDENCE,
+          NodeKind.AGREEMENT,
+          NodeKind.BUDGET_LINE,
+          NodeKind.DECISION);
+
   private final Involvements involvements;
+  private final NodeChoices nodes;
   private final Html html;
 
-  InvolvementPages(Involvements involvements, Html html) {
+  InvolvementPages(Involvements involvements, NodeChoices nodes, Html html) {
     this.involvements = involvements;
+    this.nodes = nodes;
     this.html = html;
   }
 
@@ -283,7 +304,7 @@ class InvolvementPages {
             visit.frame("involvement.about", names.title(record.subject())),
             record,
             names,
-            involvements.history(id),
+            involvements.history(id, asOf),
             sent.orElseGet(() -> Form.of(InvolvementFields.written(record)))),
         status);
   }
@@ -433,8 +454,9 @@ class InvolvementPages {
             form,
             List.of(
                 FormField.hidden("version"),
-                FormField.required("subject", "involvement.subject", "text")
-                    .hinted("involvement.subject-hint"),
+                FormField.required("subject", "involvement.subject", "select")
+                    .hinted("involvement.subject-hint")
+                    .among(nodes.of(visit, KINDS, form.value("subject"))),
                 FormField.required("heldOn", "involvement.held-on", "date"),
                 FormField.required("level", "involvement.level", "select").among(levels),
                 FormField.required("perspective", "involvement.perspective", "select")
@@ -479,8 +501,9 @@ class InvolvementPages {
             "waiver.save",
             form,
             List.of(
-                FormField.required("subject", "involvement.subject", "text")
-                    .hinted("involvement.subject-hint"),
+                FormField.required("subject", "involvement.subject", "select")
+                    .hinted("involvement.subject-hint")
+                    .among(nodes.of(visit, KINDS, form.value("subject"))),
                 FormField.required("reason", "waiver.reason", "textarea"),
                 FormField.required("decidedBy", "waiver.decided-by", "text")
                     .hinted("waiver.decided-by-hint"),

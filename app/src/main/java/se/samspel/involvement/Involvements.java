@@ -121,10 +121,10 @@ public class Involvements {
     return table.waiver(id, asOf.known());
   }
 
-  /** Every version of a record, the newest first. */
+  /** The versions of a record that had been recorded then, the newest first. */
   @Transactional(readOnly = true)
-  List<Involvement> history(String id) {
-    return table.history(id);
+  List<Involvement> history(String id, AsOf asOf) {
+    return table.history(id, asOf.known());
   }
 
   @Transactional(readOnly = true)

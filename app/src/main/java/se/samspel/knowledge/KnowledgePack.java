@@ -76,6 +76,8 @@ class KnowledgePack implements PackPart {
                 "synonyms",
                 "population",
                 "programme_role",
+                "population_sv",
+                "programme_role_sv",
                 "valid_from",
                 "valid_to",
                 "source"),
@@ -366,7 +368,8 @@ class KnowledgePack implements PackPart {
         row.list("synonyms"),
         row.validity(),
         row.find("source"),
-        synthetic);
+        synthetic,
+        new Method.InSwedish(row.find("population_sv"), row.find("programme_role_sv")));
   }
 
   private void loadEditions(PackChange change) {

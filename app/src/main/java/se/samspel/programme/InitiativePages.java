@@ -29,6 +29,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -39,12 +40,15 @@ class InitiativePages {
   private final Programme programme;
   private final Decisions decisions;
   private final Sheets sheets;
+  private final NodeChoices nodes;
   private final Html html;
 
-  InitiativePages(Programme programme, Decisions decisions, Sheets sheets, Html html) {
+  InitiativePages(
+      Programme programme, Decisions decisions, Sheets sheets, NodeChoices nodes, Html html) {
     this.programme = programme;
     this.decisions = decisions;
     this.sheets = sheets;
+    this.nodes = nodes;
     this.html = html;
   }
 
@@ -165,7 +169,7 @@ class InitiativePages {
       doors.add(new Sheets.Door("/insatser/" + id + "/andra", "programme.edit"));
     }
     doors.addAll(Sheets.involvementDoors(visit, "initiative:" + id));
-    var history = programme.initiativeHistory(id);
+    var history = programme.initiativeHistory(id, asOf);
     var nodes =
         programme.describe(
             history.stream()
@@ -322,6 +326,9 @@ class InitiativePages {
                         programme.listNeeds(asOf).stream()
                             .map(it -> new Choice(it.id(), it.statementSv()))
                             .toList()),
+                FormField.optional("method", "programme.method", "select")
+                    .hinted("initiative.method-hint")
+                    .among(nodes.ofOne(visit, NodeKind.METHOD, form.value("method"))),
                 FormField.optional("aim", "programme.aim", "select").among(sheets.aimChoices(asOf)),
                 FormField.optional("lead", "initiative.led-by", "text"),
                 FormField.optional("parent", "initiative.parent", "select")

@@ -332,13 +332,15 @@ class ProgrammeApi {
       @Nullable String lead,
       @Nullable String aim,
       @Nullable String need,
+      @Nullable String method,
       @Nullable String started,
       @Nullable String ended,
       @Nullable String source) {
     Fields fields() {
       return read(
           "version", version, "nameSv", nameSv, "nameEn", nameEn, "parent", parent, "lead", lead,
-          "aim", aim, "need", need, "started", started, "ended", ended, "source", source);
+          "aim", aim, "need", need, "method", method, "started", started, "ended", ended, "source",
+          source);
     }
   }
 
@@ -487,8 +489,9 @@ class ProgrammeApi {
   Listing<AimJson> aimVersions(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
-      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.aimHistory(id), page, limit).map(AimJson::of);
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
+      Visit visit) {
+    return versions(programme.aimHistory(id, visit.asOf()), page, limit).map(AimJson::of);
   }
 
   private static <T> Listing<T> versions(List<T> history, int page, int limit) {
@@ -554,7 +557,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.needHistory(id), page, limit).map(it -> json(it, visit.asOf()));
+    return versions(programme.needHistory(id, visit.asOf()), page, limit).map(it -> json(it, visit.asOf()));
   }
 
   /** Raises a need. */
@@ -704,7 +707,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.initiativeHistory(id), page, limit).map(it -> json(it, visit.asOf()));
+    return versions(programme.initiativeHistory(id, visit.asOf()), page, limit).map(it -> json(it, visit.asOf()));
   }
 
   /** Notes an idea for an initiative. */

@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
@@ -61,7 +62,8 @@ class WhatWeCanSay implements Question {
              max(v.value) filter (where v.sex = 'men') as men,
              v.unit, null as certainty, min(t.level) as level, min(v.source) as source, bool_or(v.synthetic) as synthetic,
              case when bool_or(v.synthetic) then 'synthetic' when bool_and(v.source is null) then 'no-source'
-                  when bool_or(v.provisional) then 'provisional' end as why_not
+                  when bool_or(v.provisional) then 'provisional' end as why_not,
+             (select min(u.name_sv) from indicators.public_unit u where u.unit = v.unit and @known(u)) as unit_sv
         from value v
         left join definition d on d.id = v.indicator
         left join took_part t on t.subject = 'indicator:' || v.indicator
@@ -71,7 +73,8 @@ class WhatWeCanSay implements Question {
       select 'recommendation', 'recommendation', r.id, r.id || '. ' || r.title_sv, null, r.adopted, null, null, null, null,
              r.certainty, t.level, r.source, r.synthetic,
              case when r.synthetic then 'synthetic' when r.adopted_by is null then 'not-adopted'
-                  when r.review_due < :day then 'review-overdue' end
+                  when r.review_due < :day then 'review-overdue' end,
+             null
         from (select distinct on (r.id) r.* from knowledge.public_recommendation r where @held(r)
                order by r.id, r.edition desc) r
         left join took_part t on t.subject in ('recommendation:' || r.id, 'recommendation:' || r.id || '@' || r.edition)
@@ -84,6 +87,10 @@ class WhatWeCanSay implements Question {
   WhatWeCanSay(Asking asking, Indicators indicators) {
     this.asking = asking;
     this.indicators = indicators;
+  }
+
+  private static Answer.@Nullable Words unit(@Nullable String unit, @Nullable String swedish) {
+    return unit == null ? null : new Answer.Words(unit, Optional.ofNullable(swedish));
   }
 
   @Override
@@ -128,12 +135,14 @@ class WhatWeCanSay implements Question {
                   new Answer.Named(
                       new NodeRef(NodeKind.ofCode(rs.getString("kind")), rs.getString("id")),
                       title == null ? rs.getString("id") : title),
-                  rs.getString("population"),
+                  "patients".equals(rs.getString("population"))
+                      ? new MessageKey("value.age-patients")
+                      : rs.getString("population"),
                   rs.getString("period"),
                   Asking.decimal(rs, "total"),
                   Asking.decimal(rs, "women"),
                   Asking.decimal(rs, "men"),
-                  rs.getString("unit"),
+                  unit(rs.getString("unit"), rs.getString("unit_sv")),
                   certainty == null ? null : new MessageKey("question.11.certainty." + certainty),
                   Asking.whole(rs, "level"),
                   whyNot == null,

@@ -26,10 +26,23 @@ create table indicators.definition (
   replaced_at timestamptz not null default 'infinity',
   source text,
   synthetic boolean not null default false,
+  numerator_sv text,
+  denominator_sv text,
+  origin_sv text,
+  caveat_sv text,
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
 );
 create unique index definition_current on indicators.definition (id, valid_from) where replaced_at = 'infinity';
+
+-- What a unit is called in Swedish where its code is written in another language.
+create table indicators.unit (
+  unit text not null,
+  name_sv text not null,
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  primary key (unit, recorded_at)
+);
 
 -- region: 'SE' or a region code. series: values of different series are never joined into one line.
 create table indicators.value (
@@ -75,5 +88,7 @@ create view indicators.public_value with (security_invoker = true) as
          replaced_at, source, synthetic
     from indicators.value;
 
-grant select, insert, update (replaced_at) on indicators.definition, indicators.value to samspel_app;
-grant select on indicators.public_definition, indicators.public_value to samspel_app;
+create view indicators.public_unit with (security_invoker = true) as select * from indicators.unit;
+
+grant select, insert, update (replaced_at) on indicators.definition, indicators.unit, indicators.value to samspel_app;
+grant select on indicators.public_definition, indicators.public_unit, indicators.public_value to samspel_app;

@@ -8,6 +8,8 @@ create table knowledge.method (
   name_en text,
   population text,
   programme_role text,
+  population_sv text,
+  programme_role_sv text,
   synonyms text[] not null default '{}',
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',

@@ -279,4 +279,28 @@ class InvolvementsTests {
     assertThatThrownBy(() -> app.as(bound, () -> involvements.waive(elsewhere)))
         .hasMessageContaining("other-region");
   }
+
+  @Test
+  void whatPeopleTookPartInIsChosenByItsTitle() {
+    var leader = app.signedIn("programledare");
+    var raised =
+        leader.submit("/behov/nytt", "/behov/nytt", Map.of("statementSv", "Ett behov för panelen"));
+    var id =
+        raised.header("Location").replaceAll("[?].*", "").replaceAll("^.*/behov/", "");
+    for (var form : List.of("/delaktighet/ny", "/delaktighet/undantag/nytt")) {
+      var page = leader.get(form);
+      var choice = "#f-subject optgroup[label=Behov] option[value=need:" + id + "]";
+      assertThat(page.html().select(choice).eachText()).containsExactly("Ett behov för panelen");
+      assertThat(page.text()).doesNotContain("need:");
+    }
+    assertThat(
+            leader
+                .get("/delaktighet/ny?om=need:" + id)
+                .html()
+                .select("#f-subject option[selected]")
+                .attr("value"))
+        .isEqualTo("need:" + id);
+    assertThat(app.visitor().get("/delaktighet").text())
+        .contains("beslut, behov, insatser och rekommendationer");
+  }
 }

@@ -101,7 +101,7 @@ class KnowledgePackTests {
                 "dbt|Dialektisk beteendeterapi (DBT)|Dialectical behaviour therapy|DBT-A"
                     + " (ungdomar)|adults||sbu.se");
     renamed.load(APP, part, Optional.of(facts()));
-    assertThat(knowledge.listVersions("bis"))
+    assertThat(knowledge.listVersions("bis", AsOf.day(LocalDate.now())))
         .extracting(Method::nameSv)
         .containsExactly("Självvald inläggning", "Brukarstyrd inläggning (BIS)");
     assertThat(knowledge.resolveMethod("Frikort").map(Method::nameSv))
