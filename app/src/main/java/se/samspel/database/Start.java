@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What has to be in place before the web application starts: settings and a database. */
@@ -25,6 +26,9 @@ public final class Start {
       super(message);
     }
   }
+
+  /** The property that holds the embedded database, which may still be on its way up. */
+  private static final String EMBEDDED = "samspel.embedded-postgres";
 
   private Start() {}
 
@@ -46,8 +50,8 @@ public final class Start {
   }
 
   /**
-   * Checks the settings, starts the embedded database where no other is named, and gives the
-   * properties that the application runs with.
+   * Checks the settings, begins to start the embedded database where no other is named, and gives
+   * the properties that the application runs with.
    *
    * @param args the command line; the first argument is the verb
    * @param environment the process environment
@@ -88,13 +92,14 @@ public final class Start {
       var server =
           BESIDE.contains(verb)
               ? EmbeddedPostgres.startOrJoin(settings.data())
-              : EmbeddedPostgres.start(settings.data());
+              : EmbeddedPostgres.begin(settings.data());
       if (verb.equals("backup") || verb.equals("restore")) {
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgres"));
       } else {
         // After the application has closed its connections.
         SpringApplication.getShutdownHandlers().add(server::stop);
       }
+      properties.put(EMBEDDED, server);
       properties.put("spring.datasource.url", server.url());
       properties.put("spring.datasource.username", EmbeddedPostgres.USER);
       properties.put("spring.datasource.password", server.password());
@@ -123,6 +128,9 @@ public final class Start {
             String.valueOf(properties.get("spring.datasource.url")),
             String.valueOf(properties.getOrDefault("spring.datasource.username", "")),
             String.valueOf(properties.getOrDefault("spring.datasource.password", "")));
+    if (properties.get(EMBEDDED) instanceof EmbeddedPostgres server) {
+      server.await();
+    }
     Migrations.run(owner);
     var file = Path.of(words.getFirst()).toAbsolutePath();
     if (verb.equals("backup")) {
@@ -133,6 +141,18 @@ public final class Start {
     var done = Backup.restore(owner, file, Arrays.asList(args).contains("--replace"));
     return Optional.of(
         "restored " + done.rows() + " rows of " + done.tables() + " tables from " + file);
+  }
+
+  /**
+   * Waits for the embedded database, where there is one.
+   *
+   * @throws Refused when it can't start
+   */
+  static void awaitDatabase(Environment environment) {
+    var server = environment.getProperty(EMBEDDED, EmbeddedPostgres.class);
+    if (server != null) {
+      server.await();
+    }
   }
 
   /** The default data directory: {@code var} beside the current directory. */
