@@ -35,6 +35,8 @@ record Settings(
 
   private static final String PREFIX = "SAMSPEL_";
 
+  private static final int SHORTEST_SECRET = 20;
+
   private static final String SOURCE =
       "http(s)://host[:port][/path] of %s; default its public address";
 
@@ -68,7 +70,9 @@ record Settings(
           Map.entry(
               "SAMSPEL_LRS_KEY",
               "a key without colon and white space; only with SAMSPEL_LRS_SECRET"),
-          Map.entry("SAMSPEL_LRS_SECRET", "the secret of that key; only with SAMSPEL_LRS_KEY"),
+          Map.entry(
+              "SAMSPEL_LRS_SECRET",
+              "the secret of that key, at least 20 characters; only with SAMSPEL_LRS_KEY"),
           Map.entry("SAMSPEL_KOLADA_URL", SOURCE.formatted("Kolada")),
           Map.entry(
               "SAMSPEL_SOCIALSTYRELSEN_URL",
@@ -111,8 +115,11 @@ record Settings(
         .ifPresent(it -> {
           throw wrong("SAMSPEL_LRS_KEY", it);
         });
-    if (lrsSecret.filter(String::isBlank).isPresent()) {
-      throw new Start.Refused("SAMSPEL_LRS_SECRET is empty.");
+    if (lrsSecret.filter(it -> it.strip().length() < SHORTEST_SECRET).isPresent()) {
+      throw new Start.Refused(
+          "SAMSPEL_LRS_SECRET is shorter than "
+              + SHORTEST_SECRET
+              + " characters and could be guessed. A good one comes from: openssl rand -base64 32");
     }
     return new Settings(
         port,

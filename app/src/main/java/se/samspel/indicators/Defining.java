@@ -125,6 +125,7 @@ class Defining {
         span,
         it.source(),
         it.synthetic(),
+        it.inSwedish(),
         it.breaks());
   }
 
@@ -194,6 +195,11 @@ class Defining {
         span,
         fields.optional("source", LONGEST_NAME),
         false,
+        new Indicator.InSwedish(
+            fields.optional("numeratorSv", LONGEST_TEXT),
+            fields.optional("denominatorSv", LONGEST_TEXT),
+            fields.optional("originSv", LONGEST_NAME),
+            fields.optional("caveatSv", LONGEST_TEXT)),
         breaks(fields));
   }
 

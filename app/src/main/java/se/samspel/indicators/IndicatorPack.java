@@ -26,6 +26,7 @@ import se.samspel.core.PackRow;
 class IndicatorPack implements PackPart {
 
   private static final String INDICATORS = "indicators.csv";
+  private static final String UNITS = "measurement-units.csv";
   private static final String OBSERVATIONS = "observations.csv";
   private static final String FIRST_ASSESSMENT = "bup-first-assessment.csv";
 
@@ -76,9 +77,15 @@ class IndicatorPack implements PackPart {
                 "breaks",
                 "valid_from",
                 "valid_to",
-                "source"),
+                "source",
+                "numerator_sv",
+                "denominator_sv",
+                "origin_sv",
+                "caveat_sv"),
             List.of("id", "name_sv", "numerator", "unit", "direction"),
             List.of("id")),
+        new PackFile(
+            UNITS, List.of("unit", "name_sv"), List.of("unit", "name_sv"), List.of("unit")),
         new PackFile(
             OBSERVATIONS,
             List.of(
@@ -258,6 +265,14 @@ class IndicatorPack implements PackPart {
   }
 
   private void loadDefinitions(PackChange change) {
+    for (var row : change.removed(UNITS)) {
+      definitions.replaceUnit(row.get("unit"), change.moment());
+    }
+    for (var row : change.put(UNITS)) {
+      definitions.replaceUnit(row.get("unit"), change.moment());
+      definitions.insertUnit(
+          new DefinitionTable.UnitName(row.get("unit"), row.get("name_sv")), change.moment());
+    }
     for (var row : change.removed(INDICATORS)) {
       definitions.replace(id(row), change.moment());
     }
@@ -301,6 +316,11 @@ class IndicatorPack implements PackPart {
         row.validity(),
         row.find("source"),
         synthetic,
+        new Indicator.InSwedish(
+            row.find("numerator_sv"),
+            row.find("denominator_sv"),
+            row.find("origin_sv"),
+            row.find("caveat_sv")),
         breaks(row));
   }
 
