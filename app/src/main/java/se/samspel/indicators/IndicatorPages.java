@@ -345,9 +345,7 @@ class IndicatorPages {
     values.put("counts", it.counts());
     values.put("leastCount", Integer.toString(it.leastCount()));
     values.put("contextOnly", it.contextOnly() ? "true" : "");
-    values.put(
-        "breaks",
-        it.breaks().stream().map(Break::text).collect(joining("\n")));
+    values.put("breaks", it.breaks().stream().map(Break::text).collect(joining("\n")));
     values.put("source", it.source().orElse(""));
     values.put("validFrom", visit.today().toString());
     values.put("version", Integer.toString(it.version()));
