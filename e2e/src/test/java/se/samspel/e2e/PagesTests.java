@@ -68,6 +68,8 @@ class PagesTests {
         "/medel/okpsyk-2016",
         "/indikatorer",
         "/indikatorer/i11",
+        "/verkstad",
+        "/verkstad?exempel=1",
         "/rackvidd",
         "/inforande",
         "/siffror",
