@@ -21,6 +21,7 @@ final class Charting {
 
   static final List<String> CHARTS =
       List.of("run", "i", "p", "p-prime", "u", "u-prime", "c", "g", "t", "funnel", "fore-efter");
+  private static final List<String> PARTED = List.of("p", "p-prime", "u", "u-prime", "funnel");
   static final List<String> DIRECTIONS = List.of("hogre", "lagre", "ingen");
   static final List<String> PROFILES = List.of("nhsr", "mdc-excel", "anhoej");
   static final List<String> PERS = List.of("1", "100", "1000", "10000", "100000");
@@ -49,7 +50,10 @@ final class Charting {
   private Made make() {
     var grid = Grid.ofText(recipe.get("data"));
     checkChoices();
-    var layout = Layout.of(grid).chosen(recipe, faults);
+    var guessed = Layout.of(grid);
+    var layout =
+        (PARTED.contains(recipe.get("diagram")) ? guessed.parted() : guessed)
+            .chosen(recipe, faults);
     checkColumns(layout, grid);
     faults.refuse();
     var groups = new Grouping(recipe, locale, faults);

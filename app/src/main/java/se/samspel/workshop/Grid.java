@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.Cell;
@@ -39,6 +39,10 @@ record Grid(List<Line> lines) {
 
   private static final long MOST_UNPACKED = 50_000_000;
   private static final int MOST_COLUMNS = 100;
+
+  /** Bytes that tell a workbook from text. */
+  private static final int SIGNATURE = 8;
+
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Pattern SPACED = Pattern.compile("^(\\S.*?)[ \\u00a0]+(\\S+)$");
 
@@ -232,6 +236,9 @@ record Grid(List<Line> lines) {
     if (content.length == 0) {
       throw refused("workshop.fault.empty");
     }
+    if (content.length < SIGNATURE) {
+      return ofText(decoded(content));
+    }
     if (ReadableWorkbook.isOLE2Header(content)) {
       throw refused("workshop.fault.old-workbook");
     }
@@ -285,12 +292,14 @@ record Grid(List<Line> lines) {
   private static void measure(byte[] content) {
     var unpacked = 0L;
     var buffer = new byte[1 << 16];
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        for (var n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
-          unpacked += n;
-          if (unpacked > MOST_UNPACKED) {
-            throw refused("workshop.fault.too-large");
+    try (var zip = ZipFile.builder().setByteArray(content).get()) {
+      for (var entry : java.util.Collections.list(zip.getEntries())) {
+        try (var part = zip.getInputStream(entry)) {
+          for (var n = part.read(buffer); n >= 0; n = part.read(buffer)) {
+            unpacked += n;
+            if (unpacked > MOST_UNPACKED) {
+              throw refused("workshop.fault.too-large");
+            }
           }
         }
       }

@@ -37,7 +37,7 @@ record Layout(
   private static final Pattern TIME = Pattern.compile("(?i).*(år|period|månad|datum|tid|vecka|kvartal|halvår|year|month|date).*");
 
   /** Share of readable cells that makes a column one of times or numbers. */
-  private static final double MOSTLY = 0.6;
+  private static final double MOSTLY = 0.5;
 
   private enum Sort {
     TIME,
@@ -68,7 +68,9 @@ record Layout(
     var headed =
         grid.lines().size() > 1
             && IntStream.range(0, grid.columns())
-                .anyMatch(c -> unlike(first.cells().get(c), sorts.get(c)));
+                .anyMatch(c -> unlike(first.cells().get(c), sorts.get(c)))
+            && IntStream.range(0, grid.columns())
+                .noneMatch(c -> figure(first.cells().get(c), sorts.get(c)));
     var heading = headed ? first.cells() : List.<String>of();
     var label = sorts.indexOf(Sort.TIME);
     if (label < 0) {
@@ -128,6 +130,13 @@ record Layout(
     };
   }
 
+  /** Whether the cell is a figure like those below it, so that its row is no heading. */
+  private static boolean figure(String cell, Sort sort) {
+    var time = When.parse(cell).isPresent();
+    return (sort == Sort.TIME && time)
+        || (sort == Sort.NUMBER && !time && Amount.parse(cell).isPresent());
+  }
+
   private static int denominator(
       List<Grid.Line> body, List<String> heading, List<Integer> numeric) {
     if (numeric.size() < 2) {
@@ -161,6 +170,13 @@ record Layout(
       }
     }
     return -1;
+  }
+
+  /** The same for a chart that needs a denominator: the second column of numbers, if any. */
+  Layout parted() {
+    return denominator >= 0 || numeric.size() < 2
+        ? this
+        : new Layout(heading, headed, label, value, numeric.get(1), note, numeric, timed);
   }
 
   /** The same with the columns that somebody has chosen; blank leaves the guess, 0 means none. */
