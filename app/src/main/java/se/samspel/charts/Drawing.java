@@ -177,7 +177,8 @@ public final class Drawing {
   public byte[] svg() {
     var out = new StringBuilder(2_048 + 64 * shapes.size());
     var tall = height + HEADING;
-    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    out.append(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
         .append(" width=\"")
         .append(width)
         .append("\" height=\"")

@@ -198,7 +198,8 @@ public record FunnelChart(
     return new Figure(
         id,
         sheet.finish(
-            title, Messages.get(locale, "diagram.kind.funnel") + ". " + String.join(" ", sentences)),
+            title,
+            Messages.get(locale, "diagram.kind.funnel") + ". " + String.join(" ", sentences)),
         sentences,
         List.of(),
         legend(locale),
@@ -273,8 +274,17 @@ public record FunnelChart(
       var at = new Spot(place(x, root, Unit.of(unit.denominator())), y.at(unit.value()));
       if (unit.own()) {
         sheet.line(
-            Ink.OWN, at.x() - 9, at.y() - 9, at.x() + 9, at.y() - 9, at.x() + 9, at.y() + 9,
-            at.x() - 9, at.y() + 9, at.x() - 9, at.y() - 9);
+            Ink.OWN,
+            at.x() - 9,
+            at.y() - 9,
+            at.x() + 9,
+            at.y() - 9,
+            at.x() + 9,
+            at.y() + 9,
+            at.x() - 9,
+            at.y() + 9,
+            at.x() - 9,
+            at.y() - 9);
       }
       var hollow = unit.state() != Series.State.OBSERVED;
       sheet.dot(mark(categories.get(i)), at.x(), at.y(), 4.2, hollow, i);

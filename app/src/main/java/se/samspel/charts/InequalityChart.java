@@ -95,13 +95,11 @@ public record InequalityChart(
       sheet.words(Ink.QUIET, LEFT - 8, y.at(mark) + 4, Anchor.END, measure.tick(mark, y, locale));
     }
     band(sheet, y);
-    var every =
-        (int) Math.max(1, Math.ceil(moments.size() * 56.0 / (WIDTH - LEFT - RIGHT)));
+    var every = (int) Math.max(1, Math.ceil(moments.size() * 56.0 / (WIDTH - LEFT - RIGHT)));
     var through = new ArrayList<Spot>();
     for (var i = 0; i < moments.size(); i++) {
       if (i % every == 0) {
-        sheet.words(
-            Ink.QUIET, x(i), HEIGHT - BOTTOM + 18, Anchor.MIDDLE, moments.get(i).brief());
+        sheet.words(Ink.QUIET, x(i), HEIGHT - BOTTOM + 18, Anchor.MIDDLE, moments.get(i).brief());
       }
       var gap = moments.get(i).gap();
       if (gap == null) {

@@ -100,8 +100,7 @@ public record IntervalChart(
     var base = TOP + ROW * rows.size();
     for (var mark : x.marks()) {
       sheet.line(Ink.GRID, x.at(mark), TOP - 6, x.at(mark), base);
-      sheet.words(
-          Ink.QUIET, x.at(mark), base + 18, Anchor.MIDDLE, measure.tick(mark, x, locale));
+      sheet.words(Ink.QUIET, x.at(mark), base + 18, Anchor.MIDDLE, measure.tick(mark, x, locale));
     }
     if (line != null) {
       sheet.line(Ink.TARGET, x.at(line), TOP - 6, x.at(line), base);

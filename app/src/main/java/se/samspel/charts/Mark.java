@@ -40,8 +40,7 @@ public enum Mark {
       case COMMON -> new double[0][];
       case BETTER -> new double[][] {{0, -1.4 * r}, {1.3 * r, r}, {-1.3 * r, r}};
       case WORSE -> new double[][] {{0, -1.5 * r}, {1.5 * r, 0}, {0, 1.5 * r}, {-1.5 * r, 0}};
-      case NEUTRAL ->
-          new double[][] {{-wide, -wide}, {wide, -wide}, {wide, wide}, {-wide, wide}};
+      case NEUTRAL -> new double[][] {{-wide, -wide}, {wide, -wide}, {wide, wide}, {-wide, wide}};
       case EXCLUDED -> new double[][] {{-r, -r}, {r, r}, {-r, r}, {r, -r}};
     };
   }

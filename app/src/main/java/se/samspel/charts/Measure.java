@@ -51,8 +51,7 @@ public record Measure(Sentences.Unit unit, int decimals) {
   /** A place on an axis. */
   String tick(double value, Axis axis, Locale locale) {
     // A share is shown in hundredths, so two decimals of it are none of a percent.
-    var places =
-        unit == Sentences.Unit.SHARE ? Math.max(0, axis.decimals() - 2) : axis.decimals();
+    var places = unit == Sentences.Unit.SHARE ? Math.max(0, axis.decimals() - 2) : axis.decimals();
     return shown(value, places, locale);
   }
 }

@@ -44,8 +44,7 @@ final class Painting {
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       canvas.setRenderingHint(
           RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-      canvas.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       canvas.scale(scale, scale);
       canvas.translate(0, heading);
       var painting = new Painting(canvas);
@@ -99,10 +98,7 @@ final class Painting {
     if (corners.length == 0) {
       outline =
           new Ellipse2D.Double(
-              dot.at().x() - dot.size(),
-              dot.at().y() - dot.size(),
-              2 * dot.size(),
-              2 * dot.size());
+              dot.at().x() - dot.size(), dot.at().y() - dot.size(), 2 * dot.size(), 2 * dot.size());
     } else {
       var spots =
           java.util.Arrays.stream(corners)
@@ -124,8 +120,7 @@ final class Painting {
 
   private void write(Shape.Words words) {
     canvas.setColor(new Color(words.ink().colour()));
-    canvas.setFont(
-        new Font(Font.SANS_SERIF, words.ink().strong() ? Font.BOLD : Font.PLAIN, SIZE));
+    canvas.setFont(new Font(Font.SANS_SERIF, words.ink().strong() ? Font.BOLD : Font.PLAIN, SIZE));
     var wide =
         canvas.getFont().getStringBounds(words.text(), canvas.getFontRenderContext()).getWidth();
     var x =
@@ -144,8 +139,7 @@ final class Painting {
     canvas.setStroke(
         dash.length == 0
             ? new BasicStroke(width)
-            : new BasicStroke(
-                width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dash, 0));
+            : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dash, 0));
   }
 
   private static Path2D.Double path(List<Spot> through) {

@@ -76,16 +76,14 @@ public record Panels(String title, List<Panel> panels, boolean ownScale) {
         sheet.dot(points.get(i).mark(), x(i, points.size()), y.at(value), 3, false, -1);
       }
     }
-    return sheet.finish(
-        panel.tile().name(), String.join(" ", panel.chart().sentences(locale)));
+    return sheet.finish(panel.tile().name(), String.join(" ", panel.chart().sentences(locale)));
   }
 
   private interface Reading {
     @Nullable Double of(SeriesChart.Point point);
   }
 
-  private static void level(
-      Sheet sheet, Ink ink, SeriesChart chart, Axis y, Reading reading) {
+  private static void level(Sheet sheet, Ink ink, SeriesChart chart, Axis y, Reading reading) {
     var points = chart.points();
     for (var phase : chart.phases()) {
       var through = new ArrayList<Spot>();

@@ -53,8 +53,8 @@ public record Series(
    *
    * @param name as in a sentence: {@code mars 2026}
    * @param brief as on an axis: {@code mar 26}
-   * @param numerator the value itself on charts without denominators; absent exactly when the
-   *     state is missing or suppressed
+   * @param numerator the value itself on charts without denominators; absent exactly when the state
+   *     is missing or suppressed
    * @param denominator absent on charts without denominators
    */
   public record Moment(

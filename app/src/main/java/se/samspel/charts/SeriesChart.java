@@ -68,8 +68,9 @@ public record SeriesChart(
       Set<Cause> rules,
       boolean counted) {
     public Point {
-      rules = Collections.unmodifiableSet(
-          rules.isEmpty() ? EnumSet.noneOf(Cause.class) : EnumSet.copyOf(rules));
+      rules =
+          Collections.unmodifiableSet(
+              rules.isEmpty() ? EnumSet.noneOf(Cause.class) : EnumSet.copyOf(rules));
     }
 
     /** Whether any rule fired. */
@@ -298,8 +299,12 @@ public record SeriesChart(
       if (k != null) {
         points.add(
             point(
-                chart.values().get(k), chart, k, mark(chart.rules().get(k), series, cut, i),
-                chart.rules().get(k), true));
+                chart.values().get(k),
+                chart,
+                k,
+                mark(chart.rules().get(k), series, cut, i),
+                chart.rules().get(k),
+                true));
         continue;
       }
       // Limits are drawn on the whole phase, also where a point was left out of them.
@@ -308,10 +313,16 @@ public record SeriesChart(
       points.add(
           near < 0
               ? new Point(
-                  value(it), null, null, null, null, null, mark(Set.of(), series, cut, i),
-                  Set.of(), false)
-              : point(
-                  value(it), chart, near, mark(Set.of(), series, cut, i), Set.of(), false));
+                  value(it),
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  mark(Set.of(), series, cut, i),
+                  Set.of(),
+                  false)
+              : point(value(it), chart, near, mark(Set.of(), series, cut, i), Set.of(), false));
     }
     return points;
   }
@@ -370,8 +381,7 @@ public record SeriesChart(
   private static Phase phase(
       Series.Cut cut, int first, int last, List<Point> points, @Nullable Runs runs) {
     var counted = points.subList(first, last + 1).stream().filter(Point::counted).count();
-    return new Phase(
-        first, last, cut.phases().getOrDefault(first, ""), counted < SETTLED, runs);
+    return new Phase(first, last, cut.phases().getOrDefault(first, ""), counted < SETTLED, runs);
   }
 
   private static int lastWithLimits(List<Point> points) {
@@ -385,7 +395,8 @@ public record SeriesChart(
 
   private static boolean constant(List<Point> points) {
     var last = lastWithLimits(points);
-    return last >= 0 && java.util.Objects.equals(points.get(last).lower(), points.get(last).upper());
+    return last >= 0
+        && java.util.Objects.equals(points.get(last).lower(), points.get(last).upper());
   }
 
   private static ImprovementChart.@Nullable Assurance assurance(Series series, Point last) {

@@ -71,9 +71,7 @@ final class SeriesFigure {
           };
       least = counts ? Math.min(0, least) : least;
     }
-    return most < least
-        ? Axis.of(0, 1, from, to, steps)
-        : Axis.of(least, most, from, to, steps);
+    return most < least ? Axis.of(0, 1, from, to, steps) : Axis.of(least, most, from, to, steps);
   }
 
   private String t(String key, Object... arguments) {
@@ -103,7 +101,9 @@ final class SeriesFigure {
     var sentences = chart.sentences(locale);
     return new Figure(
         id,
-        sheet.finish(title(), t("diagram.kind." + chart.kind().label()) + ". " + String.join(" ", sentences)),
+        sheet.finish(
+            title(),
+            t("diagram.kind." + chart.kind().label()) + ". " + String.join(" ", sentences)),
         sentences,
         badges(),
         legend(),
@@ -125,8 +125,7 @@ final class SeriesFigure {
     var every = (int) Math.max(1, Math.ceil(n * (longest * LETTER + 12) / width));
     for (var i = 0; i < n; i += every) {
       sheet.line(Ink.AXIS, x(i), base, x(i), base + 4);
-      sheet.words(
-          Ink.QUIET, x(i), base + 18, Anchor.MIDDLE, series.moments().get(i).brief());
+      sheet.words(Ink.QUIET, x(i), base + 18, Anchor.MIDDLE, series.moments().get(i).brief());
     }
     for (var i = 0; i < n; i++) {
       if (series.moments().get(i).state() == Series.State.SUPPRESSED) {
@@ -153,7 +152,9 @@ final class SeriesFigure {
             Math.max(x(phase.first() - 0.5), LEFT) + 4,
             TOP - 14,
             Anchor.START,
-            name.length() <= room ? name : room > 10 ? name.substring(0, room - 1) + "…" : "" + number);
+            name.length() <= room
+                ? name
+                : room > 10 ? name.substring(0, room - 1) + "…" : "" + number);
       }
       number++;
     }
@@ -358,7 +359,10 @@ final class SeriesFigure {
       out.add(t("diagram.note.fell-back"));
     }
     if (chart.kind() == ControlChart.Kind.I) {
-      out.add(t("diagram.note.profile." + chart.profile().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+      out.add(
+          t(
+              "diagram.note.profile."
+                  + chart.profile().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
     if (chart.phases().stream().anyMatch(SeriesChart.Phase::provisional)
         && chart.kind() != ControlChart.Kind.RUN) {

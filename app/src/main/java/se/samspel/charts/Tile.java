@@ -10,5 +10,4 @@ package se.samspel.charts;
  * @param href where it leads
  * @param own the reader's own
  */
-public record Tile(
-    String letter, String name, int row, int column, String href, boolean own) {}
+public record Tile(String letter, String name, int row, int column, String href, boolean own) {}

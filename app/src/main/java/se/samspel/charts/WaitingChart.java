@@ -52,10 +52,7 @@ public record WaitingChart(
 
   /** Computes the curve of a cohort. The caller sees to it that the cohort is large enough. */
   public static WaitingChart draw(
-      String title,
-      List<String> lead,
-      List<Waiting.Referral> cohort,
-      @Nullable Double targetDays) {
+      String title, List<String> lead, List<Waiting.Referral> cohort, @Nullable Double targetDays) {
     var at = new TreeSet<Double>();
     at.add(0.0);
     for (var it : cohort) {

@@ -191,8 +191,12 @@ final class Charting {
         ratio
             && (kind == ControlChart.Kind.P
                 || kind == ControlChart.Kind.P_PRIME
-                || (recipe.get("per").isBlank() && kind != ControlChart.Kind.U && kind != ControlChart.Kind.U_PRIME && parts(rows)));
-    var per = share || !ratio ? 1 : recipe.get("per").isBlank() ? 1 : Integer.parseInt(recipe.get("per"));
+                || (recipe.get("per").isBlank()
+                    && kind != ControlChart.Kind.U
+                    && kind != ControlChart.Kind.U_PRIME
+                    && parts(rows)));
+    var per =
+        share || !ratio ? 1 : recipe.get("per").isBlank() ? 1 : Integer.parseInt(recipe.get("per"));
     var unit =
         share
             ? Sentences.Unit.SHARE
@@ -206,7 +210,9 @@ final class Charting {
       var value = row.value();
       var of = ratio ? row.denominator() : null;
       if (!row.note().isBlank()) {
-        flags.put(moments.size(), Messages.get(locale, "workshop.flag", name, shortened(row.note(), LONGEST)));
+        flags.put(
+            moments.size(),
+            Messages.get(locale, "workshop.flag", name, shortened(row.note(), LONGEST)));
       }
       moments.add(
           value == null || (ratio && of == null)
@@ -287,8 +293,7 @@ final class Charting {
     }
     return freeze.isEmpty()
         ? new Series.Cut(phases, null, "", excluded)
-        : new Series.Cut(
-            phases, freeze.firstKey(), freeze.firstEntry().getValue(), excluded);
+        : new Series.Cut(phases, freeze.firstKey(), freeze.firstEntry().getValue(), excluded);
   }
 
   /** One a line, {@code period: reason}; both must be there. */

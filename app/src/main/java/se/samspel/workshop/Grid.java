@@ -119,7 +119,9 @@ record Grid(List<Line> lines) {
         lines.stream()
             .filter(it -> it.indexOf(',') >= 0)
             .allMatch(it ->
-                Amount.parse(it).isPresent() || !timed(it.strip()).isEmpty() || decimalAfterSpace(it));
+                Amount.parse(it).isPresent()
+                    || !timed(it.strip()).isEmpty()
+                    || decimalAfterSpace(it));
     return decimal ? Optional.empty() : Optional.of(',');
   }
 
@@ -163,7 +165,9 @@ record Grid(List<Line> lines) {
       var timed = timed(whole);
       if (timed.size() == 2) {
         rows.add(new Line(number, timed));
-      } else if (whole.isEmpty() || Amount.parse(whole).isPresent() || When.parse(whole).isPresent()) {
+      } else if (whole.isEmpty()
+          || Amount.parse(whole).isPresent()
+          || When.parse(whole).isPresent()) {
         rows.add(new Line(number, List.of(whole)));
       } else if (wide.length > 1) {
         rows.add(new Line(number, List.of(wide)));
@@ -273,8 +277,7 @@ record Grid(List<Line> lines) {
     measure(content);
     var rows = new ArrayList<Line>();
     try (var book =
-        new ReadableWorkbook(
-            new ByteArrayInputStream(content), new ReadingOptions(true, true))) {
+        new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true))) {
       try (var sheet = book.getFirstSheet().openStream()) {
         for (var row : (Iterable<Row>) sheet::iterator) {
           rows.add(new Line(row.getRowNum(), cells(row)));

@@ -34,7 +34,8 @@ record Layout(
               + "|besök|vårddygn|dygn|n)\\b.*");
   private static final Pattern NOTE =
       Pattern.compile("(?i).*(händelse|aktivitet|kommentar|notering|hänt|comment|event).*");
-  private static final Pattern TIME = Pattern.compile("(?i).*(år|period|månad|datum|tid|vecka|kvartal|halvår|year|month|date).*");
+  private static final Pattern TIME =
+      Pattern.compile("(?i).*(år|period|månad|datum|tid|vecka|kvartal|halvår|year|month|date).*");
 
   /** Share of readable cells that makes a column one of times or numbers. */
   private static final double MOSTLY = 0.5;
@@ -124,8 +125,11 @@ record Layout(
 
   private static boolean unlike(String cell, Sort sort) {
     return switch (sort) {
-      case TIME -> When.parse(cell).isEmpty() && (cell.isBlank() || TIME.matcher(cell).matches() || !cell.matches(".*\\d.*"));
-      case NUMBER -> !Amount.missing(cell) && Amount.parse(cell).isEmpty() && !cell.matches("[-\\d.,\\s]+");
+      case TIME ->
+          When.parse(cell).isEmpty()
+              && (cell.isBlank() || TIME.matcher(cell).matches() || !cell.matches(".*\\d.*"));
+      case NUMBER ->
+          !Amount.missing(cell) && Amount.parse(cell).isEmpty() && !cell.matches("[-\\d.,\\s]+");
       case WORDS, EMPTY -> false;
     };
   }
@@ -150,9 +154,7 @@ record Layout(
             .allMatch(line -> {
               var x = Amount.parse(line.cells().get(value));
               var n = Amount.parse(line.cells().get(next));
-              return x.isEmpty()
-                  || n.isEmpty()
-                  || (x.get() <= n.get() && whole(x) && whole(n));
+              return x.isEmpty() || n.isEmpty() || (x.get() <= n.get() && whole(x) && whole(n));
             });
     return named || holds ? next : -1;
   }

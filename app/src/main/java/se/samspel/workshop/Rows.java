@@ -60,8 +60,7 @@ record Rows(
     for (var line : body) {
       number++;
       var label = layout.label() < 0 ? Integer.toString(number) : line.cells().get(layout.label());
-      var when =
-          layout.label() < 0 || !layout.timed() ? Optional.<When>empty() : When.parse(label);
+      var when = layout.label() < 0 || !layout.timed() ? Optional.<When>empty() : When.parse(label);
       if (layout.label() >= 0 && layout.timed() && when.isEmpty() && mostlyTimes(body, layout)) {
         faults.cell(line, layout.label(), layout, "workshop.fault.period");
       }
@@ -86,14 +85,13 @@ record Rows(
 
   private static boolean mostlyTimes(List<Grid.Line> body, Layout layout) {
     return body.stream()
-            .filter(it -> When.parse(it.cells().get(layout.label())).isPresent())
-            .count()
-        * 2
+                .filter(it -> When.parse(it.cells().get(layout.label())).isPresent())
+                .count()
+            * 2
         >= body.size();
   }
 
-  private static @Nullable Double number(
-      Grid.Line line, int column, Layout layout, Faults faults) {
+  private static @Nullable Double number(Grid.Line line, int column, Layout layout, Faults faults) {
     var cell = line.cells().get(column);
     if (Amount.missing(cell)) {
       return null;
@@ -121,13 +119,15 @@ record Rows(
     var steps = given.stream().map(it -> when(it).step()).distinct().toList();
     if (steps.size() > 1) {
       var odd =
-          given.stream().filter(it -> when(it).step() != steps.getFirst()).findFirst().orElseThrow();
+          given.stream()
+              .filter(it -> when(it).step() != steps.getFirst())
+              .findFirst()
+              .orElseThrow();
       faults.add("data", "workshop.fault.mixed", odd.line(), odd.label(), given.getFirst().label());
       return new Rows(given, Step.POINT, percent, false, false, 0, decimals);
     }
     var rows = new ArrayList<>(events ? given : monthly(given));
-    var turned =
-        rows.size() > 1 && when(rows.getFirst()).compareTo(when(rows.getLast())) > 0;
+    var turned = rows.size() > 1 && when(rows.getFirst()).compareTo(when(rows.getLast())) > 0;
     rows.sort(Comparator.comparing(Rows::when));
     if (events) {
       return new Rows(between(rows, faults), Step.POINT, false, true, turned, 0, 0);
@@ -161,8 +161,7 @@ record Rows(
       whole.add(row);
       expected = when(row).next();
     }
-    return new Rows(
-        whole, step, percent, false, turned, whole.size() - rows.size(), decimals);
+    return new Rows(whole, step, percent, false, turned, whole.size() - rows.size(), decimals);
   }
 
   /** Days that are all the first of their month are how spreadsheets write months. */

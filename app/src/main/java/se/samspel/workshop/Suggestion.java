@@ -35,24 +35,24 @@ record Suggestion(String chart, String reason, List<Object> arguments) {
     if (words.contains("mellan")) {
       return of("g", "workshop.reason.cases-between");
     }
-    var both = rows.rows().stream().filter(it -> it.value() != null && it.denominator() != null).toList();
+    var both =
+        rows.rows().stream().filter(it -> it.value() != null && it.denominator() != null).toList();
     if (!both.isEmpty()) {
       var parts = both.stream().allMatch(it -> number(it.value()) <= number(it.denominator()));
       var median = median(both.stream().map(it -> number(it.denominator())).toList());
       var large = median >= LARGE;
       if (parts) {
-        return large
-            ? of("p-prime", "workshop.reason.p-prime")
-            : of("p", "workshop.reason.p");
+        return large ? of("p-prime", "workshop.reason.p-prime") : of("p", "workshop.reason.p");
       }
       return large ? of("u-prime", "workshop.reason.u-prime") : of("u", "workshop.reason.u");
     }
     var values = new ArrayList<Double>();
-    rows.rows().forEach(it -> {
-      if (it.value() != null) {
-        values.add(number(it.value()));
-      }
-    });
+    rows.rows()
+        .forEach(it -> {
+          if (it.value() != null) {
+            values.add(number(it.value()));
+          }
+        });
     var counts = !rows.percent() && values.stream().allMatch(it -> it >= 0 && it == Math.rint(it));
     if (!counts || values.isEmpty()) {
       return of("i", "workshop.reason.i");

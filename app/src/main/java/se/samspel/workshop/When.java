@@ -47,9 +47,7 @@ record When(Step step, LocalDate first) implements Comparable<When> {
           form(MONTH_NAME + "[\\s-]*'?(\\d{4}|\\d{2})", m -> named(m, 1, 2)),
           form("(\\d{4})[\\s-]*" + MONTH_NAME, m -> named(m, 2, 1)),
           form(YEAR + "[\\s-]*(?:k|q|kv|kvartal)\\s?([1-4])", m -> part(m, 1, 2, Step.QUARTER, 3)),
-          form(
-              "(?:k|q|kv|kvartal)\\s?([1-4])[\\s-]*" + YEAR,
-              m -> part(m, 2, 1, Step.QUARTER, 3)),
+          form("(?:k|q|kv|kvartal)\\s?([1-4])[\\s-]*" + YEAR, m -> part(m, 2, 1, Step.QUARTER, 3)),
           form(YEAR + "[\\s-]*(?:h|halvår)\\s?([12])", m -> part(m, 1, 2, Step.HALF_YEAR, 6)),
           form("(?:h|halvår)\\s?([12])[\\s-]*" + YEAR, m -> part(m, 2, 1, Step.HALF_YEAR, 6)),
           form(YEAR + "[\\s-]*(?:v|w|vecka)\\.?\\s?(\\d{1,2})", m -> week(m, 1, 2)),
@@ -92,19 +90,18 @@ record When(Step step, LocalDate first) implements Comparable<When> {
 
   private static When namedDay(Matcher m) {
     return new When(
-        Step.POINT,
-        LocalDate.of(year(m, 3), monthOf(m.group(2)), Integer.parseInt(m.group(1))));
+        Step.POINT, LocalDate.of(year(m, 3), monthOf(m.group(2)), Integer.parseInt(m.group(1))));
   }
 
   private static When month(Matcher m, int year, int month) {
-    return new When(
-        Step.MONTH, LocalDate.of(year(m, year), Integer.parseInt(m.group(month)), 1));
+    return new When(Step.MONTH, LocalDate.of(year(m, year), Integer.parseInt(m.group(month)), 1));
   }
 
   private static When named(Matcher m, int month, int year) {
     var written = year(m, year);
     return new When(
-        Step.MONTH, LocalDate.of(written < 100 ? 2000 + written : written, monthOf(m.group(month)), 1));
+        Step.MONTH,
+        LocalDate.of(written < 100 ? 2000 + written : written, monthOf(m.group(month)), 1));
   }
 
   private static int monthOf(String name) {
@@ -166,7 +163,10 @@ record When(Step step, LocalDate first) implements Comparable<When> {
       case MONTH -> DateTimeFormatter.ofPattern("LLLL uuuu", locale).format(first);
       case QUARTER ->
           Messages.get(
-              locale, "workshop.when.quarter", first.get(IsoFields.QUARTER_OF_YEAR), first.getYear());
+              locale,
+              "workshop.when.quarter",
+              first.get(IsoFields.QUARTER_OF_YEAR),
+              first.getYear());
       case HALF_YEAR ->
           Messages.get(
               locale,
@@ -186,8 +186,7 @@ record When(Step step, LocalDate first) implements Comparable<When> {
               "workshop.when.week-brief",
               first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
               first.get(IsoFields.WEEK_BASED_YEAR));
-      case MONTH ->
-          DateTimeFormatter.ofPattern("LLL uu", locale).format(first).replace(".", "");
+      case MONTH -> DateTimeFormatter.ofPattern("LLL uu", locale).format(first).replace(".", "");
       case QUARTER ->
           Messages.get(
               locale,

@@ -88,7 +88,8 @@ class WorkshopPages {
           .ifPresent(it -> {
             out.add(new Choice("0", t("workshop.column.none")));
             for (var c = 0; c < columnCount(it); c++) {
-              out.add(new Choice(Integer.toString(c + 1), t("workshop.column", it.layout().name(c))));
+              out.add(
+                  new Choice(Integer.toString(c + 1), t("workshop.column", it.layout().name(c))));
             }
           });
       return out;
@@ -250,8 +251,7 @@ class WorkshopPages {
     }
   }
 
-  private org.springframework.web.servlet.View made(
-      Visit visit, Recipe recipe, HttpStatus status) {
+  private org.springframework.web.servlet.View made(Visit visit, Recipe recipe, HttpStatus status) {
     Made made;
     try {
       made = Charting.make(recipe, visit.locale());
@@ -272,8 +272,7 @@ class WorkshopPages {
         status);
   }
 
-  private org.springframework.web.servlet.View again(
-      Visit visit, Recipe recipe, Refused refused) {
+  private org.springframework.web.servlet.View again(Visit visit, Recipe recipe, Refused refused) {
     var faults =
         refused.faults().stream()
             .filter(it -> it.field().equals("data"))
@@ -318,7 +317,8 @@ class WorkshopPages {
   /** Numbers as machines read them where the chart has them, words otherwise. */
   private static List<? extends List<? extends @Nullable Object>> rows(Made made) {
     return made.overTime()
-        .<List<? extends List<? extends @Nullable Object>>>map(it -> TimeTable.rows(it, made.figure().table().rows()))
+        .<List<? extends List<? extends @Nullable Object>>>map(
+            it -> TimeTable.rows(it, made.figure().table().rows()))
         .orElseGet(() -> made.figure().table().rows());
   }
 

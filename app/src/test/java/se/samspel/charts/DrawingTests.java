@@ -52,7 +52,9 @@ class DrawingTests {
     assertThat(markup).doesNotContain(">Region C</text>");
     assertThat(figure.table().rows().getLast())
         .containsExactly("Gotland", "..", "..", "..", "visas inte, för få personer");
-    assertThat(String.join(" ", figure.sentences())).contains("av 12 regioner").contains("Region D");
+    assertThat(String.join(" ", figure.sentences()))
+        .contains("av 12 regioner")
+        .contains("Region D");
   }
 
   @Test
@@ -79,11 +81,15 @@ class DrawingTests {
         List.of(
             new IntervalChart.Row("Z", Series.State.OBSERVED, 0.9, 0.8, 0.95, Mark.COMMON, false),
             new IntervalChart.Row("A", Series.State.OBSERVED, 0.2, 0.1, 0.4, Mark.COMMON, true),
-            new IntervalChart.Row("B", Series.State.SUPPRESSED, null, null, null, Mark.COMMON, false));
+            new IntervalChart.Row(
+                "B", Series.State.SUPPRESSED, null, null, null, Mark.COMMON, false));
     var figure =
-        new IntervalChart("t", List.of("En mening."), Measure.SHARE, rows, 0.5, "Riket").figure("i", SV);
+        new IntervalChart("t", List.of("En mening."), Measure.SHARE, rows, 0.5, "Riket")
+            .figure("i", SV);
     assertThat(figure.table().rows().stream().map(List::getFirst)).containsExactly("Z", "A", "B");
-    assertThat(figure.drawing().markup("i")).contains("20,0\u00a0% (10,0\u00a0%–40,0\u00a0%)").contains(">..</text>");
+    assertThat(figure.drawing().markup("i"))
+        .contains("20,0\u00a0% (10,0\u00a0%–40,0\u00a0%)")
+        .contains(">..</text>");
   }
 
   @Test
@@ -124,7 +130,8 @@ class DrawingTests {
     for (var letter : List.of("BD", "M")) {
       var moments = new ArrayList<Series.Moment>();
       for (var i = 0; i < 12; i++) {
-        moments.add(Series.Moment.of("p" + i, "p" + i, letter.equals("M") ? 10 + i % 3 : 90 + i % 3, null));
+        moments.add(
+            Series.Moment.of("p" + i, "p" + i, letter.equals("M") ? 10 + i % 3 : 90 + i % 3, null));
       }
       moments.add(Series.Moment.suppressed("p12", "p12"));
       panels.add(
@@ -132,8 +139,14 @@ class DrawingTests {
               new Tile(letter, "Region " + letter, 1, 1, "/regioner/12", false),
               SeriesChart.draw(
                   new Series(
-                      "Värde", letter, Sentences.Step.MONTH, new Measure(Sentences.Unit.NUMBER, 0),
-                      moments, Direction.INCREASE, null, new TreeMap<>()),
+                      "Värde",
+                      letter,
+                      Sentences.Step.MONTH,
+                      new Measure(Sentences.Unit.NUMBER, 0),
+                      moments,
+                      Direction.INCREASE,
+                      null,
+                      new TreeMap<>()),
                   ControlChart.Kind.I,
                   Series.Profile.NHSR,
                   Series.Cut.NONE)));
@@ -152,8 +165,8 @@ class DrawingTests {
     var hidden = new TileMap.Place(tile, Series.State.SUPPRESSED, null, "..");
     assertThat(hidden.css()).isEqualTo("cat-hidden");
     assertThat(hidden.words(SV)).contains("visas inte");
-    org.assertj.core.api.Assertions.assertThatThrownBy(() ->
-            new TileMap.Place(tile, Series.State.SUPPRESSED, Funnel.Category.HIGH_95, ".."))
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> new TileMap.Place(tile, Series.State.SUPPRESSED, Funnel.Category.HIGH_95, ".."))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -161,7 +174,9 @@ class DrawingTests {
   void theFileIsWellFormedAndStandsAlone() throws Exception {
     var svg = funnel(12, 0.9, false).figure("f", SV).drawing().svg();
     var document =
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(svg));
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg));
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
     assertThat(new String(svg, StandardCharsets.UTF_8)).contains("<style>").contains("Trygg");
   }

@@ -24,7 +24,8 @@ class SeriesChartTests {
     60, 62, 58, 61, 59, 60, 62, 58, 61, 59, 60, 62, 58, 61, 59, 60
   };
 
-  private static Series series(List<Series.Moment> moments, Direction direction, @Nullable Double target) {
+  private static Series series(
+      List<Series.Moment> moments, Direction direction, @Nullable Double target) {
     return new Series(
         "Bedömning",
         "Region Skåne",
@@ -63,7 +64,9 @@ class SeriesChartTests {
     var chart = xmr(series(moments(calmThen(80)), Direction.INCREASE, null), Series.Cut.NONE);
     assertThat(chart.newestMark()).isEqualTo(Mark.BETTER);
     var figure = chart.figure("d", SV);
-    assertThat(figure.drawing().markup("d")).contains("class=\"dot better\"").contains("data-row=\"16\"");
+    assertThat(figure.drawing().markup("d"))
+        .contains("class=\"dot better\"")
+        .contains("data-row=\"16\"");
     assertThat(figure.badges().getFirst().words()).isEqualTo("Förbättring");
     assertThat(figure.table().rows().get(16)).contains("över den övre gränsen; Förbättring");
     assertThat(String.join(" ", figure.sentences())).contains("högre än vad som är vanligt");
@@ -95,14 +98,11 @@ class SeriesChartTests {
     var figure = xmr(series(moments, Direction.INCREASE, null), Series.Cut.NONE).figure("d", SV);
     assertThat(figure.table().rows().get(7)).contains("..");
     assertThat(figure.drawing().markup("d")).doesNotContain("data-row=\"7\"");
-    assertThatThrownBy(() ->
-            new Series.Moment("p", "p", Series.State.SUPPRESSED, 3.0, null))
+    assertThatThrownBy(() -> new Series.Moment("p", "p", Series.State.SUPPRESSED, 3.0, null))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() ->
-            new Series.Moment("p", "p", Series.State.SUPPRESSED, null, 3.0))
+    assertThatThrownBy(() -> new Series.Moment("p", "p", Series.State.SUPPRESSED, null, 3.0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() ->
-            new FunnelChart.Unit("u", Series.State.SUPPRESSED, 3.0, 20.0, false))
+    assertThatThrownBy(() -> new FunnelChart.Unit("u", Series.State.SUPPRESSED, 3.0, 20.0, false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -160,10 +160,7 @@ class SeriesChartTests {
     for (var profile : Series.Profile.values()) {
       var chart =
           SeriesChart.draw(
-              series(moments(values), Direction.INCREASE, 65.0),
-              ControlChart.Kind.I,
-              profile,
-              cut);
+              series(moments(values), Direction.INCREASE, 65.0), ControlChart.Kind.I, profile, cut);
       assertThat(chart.points().getLast().centre()).isEqualTo(60.0);
       assertThat(chart.newestMark()).isEqualTo(Mark.BETTER);
     }
@@ -185,7 +182,9 @@ class SeriesChartTests {
   @Test
   void limitsOnFewerThanThirteenPointsAreDashedAndSaidToBeProvisional() {
     var chart =
-        xmr(series(moments(java.util.Arrays.copyOf(CALM, 12)), Direction.INCREASE, null), Series.Cut.NONE);
+        xmr(
+            series(moments(java.util.Arrays.copyOf(CALM, 12)), Direction.INCREASE, null),
+            Series.Cut.NONE);
     var figure = chart.figure("d", SV);
     assertThat(figure.drawing().markup("d")).contains("limit provisional");
     assertThat(String.join(" ", figure.sentences())).contains("preliminära");
@@ -195,7 +194,8 @@ class SeriesChartTests {
   void theLimitsOfProportionsStepWithTheDenominators() {
     var moments = new ArrayList<Series.Moment>();
     for (var i = 0; i < 14; i++) {
-      moments.add(Series.Moment.of("p" + i, "p" + i, i % 2 == 0 ? 50 : 20, i % 2 == 0 ? 100.0 : 40.0));
+      moments.add(
+          Series.Moment.of("p" + i, "p" + i, i % 2 == 0 ? 50 : 20, i % 2 == 0 ? 100.0 : 40.0));
     }
     var chart =
         SeriesChart.draw(

@@ -26,16 +26,33 @@ class ReadingTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2024-01|MONTH|2024-01-01", "2024/1|MONTH|2024-01-01", "202403|MONTH|2024-03-01",
-        "2024M03|MONTH|2024-03-01", "jan 2024|MONTH|2024-01-01", "Januari 2024|MONTH|2024-01-01",
-        "okt-24|MONTH|2024-10-01", "maj. 2024|MONTH|2024-05-01", "2024 mars|MONTH|2024-03-01",
-        "03/2024|MONTH|2024-03-01", "2024K1|QUARTER|2024-01-01", "2024-K4|QUARTER|2024-10-01",
-        "2024 kv 2|QUARTER|2024-04-01", "kvartal 3 2024|QUARTER|2024-07-01",
-        "2024-Q2|QUARTER|2024-04-01", "Q2 2024|QUARTER|2024-04-01", "2024-H2|HALF_YEAR|2024-07-01",
-        "halvår 1 2024|HALF_YEAR|2024-01-01", "2024v05|WEEK|2024-01-29",
-        "vecka 1 2025|WEEK|2024-12-30", "2024-W05|WEEK|2024-01-29", "2024|YEAR|2024-01-01",
-        "2024-01-15|POINT|2024-01-15", "15/1 2024|POINT|2024-01-15", "15.1.2024|POINT|2024-01-15",
-        "20240115|POINT|2024-01-15", "15 januari 2024|POINT|2024-01-15",
+        "2024-01|MONTH|2024-01-01",
+        "2024/1|MONTH|2024-01-01",
+        "202403|MONTH|2024-03-01",
+        "2024M03|MONTH|2024-03-01",
+        "jan 2024|MONTH|2024-01-01",
+        "Januari 2024|MONTH|2024-01-01",
+        "okt-24|MONTH|2024-10-01",
+        "maj. 2024|MONTH|2024-05-01",
+        "2024 mars|MONTH|2024-03-01",
+        "03/2024|MONTH|2024-03-01",
+        "2024K1|QUARTER|2024-01-01",
+        "2024-K4|QUARTER|2024-10-01",
+        "2024 kv 2|QUARTER|2024-04-01",
+        "kvartal 3 2024|QUARTER|2024-07-01",
+        "2024-Q2|QUARTER|2024-04-01",
+        "Q2 2024|QUARTER|2024-04-01",
+        "2024-H2|HALF_YEAR|2024-07-01",
+        "halvår 1 2024|HALF_YEAR|2024-01-01",
+        "2024v05|WEEK|2024-01-29",
+        "vecka 1 2025|WEEK|2024-12-30",
+        "2024-W05|WEEK|2024-01-29",
+        "2024|YEAR|2024-01-01",
+        "2024-01-15|POINT|2024-01-15",
+        "15/1 2024|POINT|2024-01-15",
+        "15.1.2024|POINT|2024-01-15",
+        "20240115|POINT|2024-01-15",
+        "15 januari 2024|POINT|2024-01-15",
       })
   void periodsAreReadInTheFormsPeopleWrite(String text, Step step, LocalDate first) {
     assertThat(When.parse(text)).contains(new When(step, first));
@@ -52,8 +69,14 @@ class ReadingTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1 234,5|1234.5", "1\u00a0234|1234", "1\u202f234\u202f567|1234567", "72 %|72", "-3|-3",
-        "\u22123,5|-3.5", "0.25|0.25", "0|0"
+        "1 234,5|1234.5",
+        "1\u00a0234|1234",
+        "1\u202f234\u202f567|1234567",
+        "72 %|72",
+        "-3|-3",
+        "\u22123,5|-3.5",
+        "0.25|0.25",
+        "0|0"
       })
   void numbersAreReadAsSwedesWriteThem(String text, double value) {
     assertThat(Amount.parse(text)).contains(value);
@@ -108,15 +131,18 @@ class ReadingTests {
   @Test
   void whatCannotBeReadIsSaid() {
     assertThat(fault(() -> Grid.ofText("  \n "))).isEqualTo("workshop.fault.empty");
-    assertThat(fault(() -> Grid.ofText("1\n".repeat(600_000)))).isEqualTo("workshop.fault.too-large");
-    assertThat(fault(() -> Grid.ofText("1\n".repeat(100_001)))).isEqualTo("workshop.fault.too-many-values");
+    assertThat(fault(() -> Grid.ofText("1\n".repeat(600_000))))
+        .isEqualTo("workshop.fault.too-large");
+    assertThat(fault(() -> Grid.ofText("1\n".repeat(100_001))))
+        .isEqualTo("workshop.fault.too-many-values");
     assertThat(fault(() -> Grid.ofText("a;\"b\n1;2"))).isEqualTo("workshop.fault.quotes");
-    assertThat(fault(() -> Grid.ofText(";".repeat(150) + "1"))).isEqualTo("workshop.fault.too-many-columns");
+    assertThat(fault(() -> Grid.ofText(";".repeat(150) + "1")))
+        .isEqualTo("workshop.fault.too-many-columns");
     assertThat(fault(() -> Grid.ofFile(new byte[0]))).isEqualTo("workshop.fault.empty");
     assertThat(fault(() -> Grid.ofFile(new byte[1_000_001]))).isEqualTo("workshop.fault.too-large");
     assertThat(fault(() -> Grid.ofFile("<!DOCTYPE html><p>".getBytes(StandardCharsets.UTF_8))))
         .isEqualTo("workshop.fault.html");
-    assertThat(fault(() -> Grid.ofFile(new byte[] {'P', 'K', 3, 4, 0, 0})))
+    assertThat(fault(() -> Grid.ofFile(new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 9})))
         .isEqualTo("workshop.fault.broken-workbook");
     assertThat(fault(() -> Grid.ofFile(new byte[] {1, 2, 3, 0, 5})))
         .isEqualTo("workshop.fault.not-text");
@@ -173,7 +199,8 @@ class ReadingTests {
   @Test
   void columnsAreGuessedFromWhatStandsInThem() {
     var three = layout("Månad;Ja;Alla\n2024-01;3;20\n2024-02;5;22");
-    assertThat(List.of(three.label(), three.value(), three.denominator())).isEqualTo(List.of(0, 1, 2));
+    assertThat(List.of(three.label(), three.value(), three.denominator()))
+        .isEqualTo(List.of(0, 1, 2));
     assertThat(three.headed()).isTrue();
     var two = layout("2024-01;3\n2024-02;5");
     assertThat(List.of(two.label(), two.value(), two.denominator())).isEqualTo(List.of(0, 1, -1));
@@ -196,14 +223,17 @@ class ReadingTests {
     var grid = Grid.ofText(text);
     var layout = Layout.of(grid);
     var rows = Rows.of(grid, layout, new Faults());
-    return Suggestion.of(rows, layout.heading().isEmpty() ? "" : layout.heading().get(Math.max(0, layout.value())));
+    return Suggestion.of(
+        rows, layout.heading().isEmpty() ? "" : layout.heading().get(Math.max(0, layout.value())));
   }
 
   @Test
   void theChartThatFitsIsSuggested() {
     assertThat(suggested("Månad;Ja;Alla\n2024-01;3;20\n2024-02;5;22").chart()).isEqualTo("p");
-    assertThat(suggested("Månad;Ja;Alla\n2024-01;300;2100\n2024-02;500;2300").chart()).isEqualTo("p-prime");
-    assertThat(suggested("Månad;Fall;Vårddygn\n2024-01;30;20\n2024-02;5;40").chart()).isEqualTo("u");
+    assertThat(suggested("Månad;Ja;Alla\n2024-01;300;2100\n2024-02;500;2300").chart())
+        .isEqualTo("p-prime");
+    assertThat(suggested("Månad;Fall;Vårddygn\n2024-01;30;20\n2024-02;5;40").chart())
+        .isEqualTo("u");
     assertThat(suggested("2024-01;30\n2024-02;25").chart()).isEqualTo("c");
     assertThat(suggested("2024-01;1\n2024-02;0").reason()).isEqualTo("workshop.reason.rare");
     assertThat(suggested("2024-01;30,5\n2024-02;25").chart()).isEqualTo("i");
@@ -218,13 +248,15 @@ class ReadingTests {
     var rows = Rows.of(grid, Layout.of(grid), new Faults());
     assertThat(rows.turned()).isTrue();
     assertThat(rows.filled()).isEqualTo(2);
-    assertThat(rows.rows().stream().map(Rows.Row::value)).containsExactly(1.0, 2.0, null, null, 5.0);
+    assertThat(rows.rows().stream().map(Rows.Row::value))
+        .containsExactly(1.0, 2.0, null, null, 5.0);
   }
 
   @Test
   void aLinkBringsBackTheWholeRecipe() {
     var recipe =
-        new Recipe(Map.of("data", "Månad\tVärde\n2024-01\t3,5 % & å\n", "titel", "Tid", "mal", " "));
+        new Recipe(
+            Map.of("data", "Månad\tVärde\n2024-01\t3,5 % & å\n", "titel", "Tid", "mal", " "));
     assertThat(Recipe.unpacked(recipe.packed())).isEqualTo(recipe);
     assertThat(recipe.fields()).doesNotContainKey("mal");
   }
@@ -251,9 +283,11 @@ class ReadingTests {
   @Test
   void periodsHaveSwedishNames() {
     assertThat(When.parse("2024-03").orElseThrow().name(Messages.SWEDISH)).isEqualTo("mars 2024");
-    assertThat(When.parse("2024K3").orElseThrow().name(Messages.SWEDISH)).isEqualTo("kvartal 3 2024");
+    assertThat(When.parse("2024K3").orElseThrow().name(Messages.SWEDISH))
+        .isEqualTo("kvartal 3 2024");
     assertThat(When.parse("2024-H2").orElseThrow().name(Messages.SWEDISH))
         .isEqualTo("andra halvåret 2024");
-    assertThat(When.parse("2025v01").orElseThrow().name(Messages.SWEDISH)).isEqualTo("vecka 1 2025");
+    assertThat(When.parse("2025v01").orElseThrow().name(Messages.SWEDISH))
+        .isEqualTo("vecka 1 2025");
   }
 }

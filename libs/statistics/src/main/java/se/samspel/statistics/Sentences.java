@@ -201,7 +201,8 @@ public final class Sentences {
     addLimits(chart, direction, last, subject, out);
     addRuns(chart, phase, subject, last, out);
     addTarget(chart, direction, target, last, subject, out);
-    if (chart.lower().get(last) != null && counted(chart, phase, exclude) < ImprovementChart.SETTLED) {
+    if (chart.lower().get(last) != null
+        && counted(chart, phase, exclude) < ImprovementChart.SETTLED) {
       out.add(say("chart.provisional", Map.of()));
     }
     if (last < n - 1 && chart.values().get(n - 1) == null) {
@@ -210,8 +211,7 @@ public final class Sentences {
     return List.copyOf(out);
   }
 
-  private static long counted(
-      ControlChart chart, ControlChart.Phase phase, Set<Integer> exclude) {
+  private static long counted(ControlChart chart, ControlChart.Phase phase, Set<Integer> exclude) {
     return java.util.stream.IntStream.rangeClosed(phase.first(), phase.last())
         .filter(i -> !exclude.contains(i) && chart.values().get(i - 1) != null)
         .count();

@@ -213,7 +213,10 @@ class SentencesTest {
         lines.add("# " + step + (place.isEmpty() ? ", no place" : ""));
         var chart =
             ControlChart.draw(
-                ControlChart.Kind.I, Arrays.asList(1.0, 2.0, null), null, ControlChart.Plan.plain());
+                ControlChart.Kind.I,
+                Arrays.asList(1.0, 2.0, null),
+                null,
+                ControlChart.Plan.plain());
         lines.addAll(
             in(language)
                 .of(
@@ -281,16 +284,11 @@ class SentencesTest {
     var none =
         new ImprovementChart.Plan(
             ImprovementChart.Direction.NEUTRAL, null, new TreeSet<>(), null, true, 7, 7);
-    assertThat(ImprovementChart.draw(values, none, 16)).isEqualTo(ImprovementChart.draw(values, plan));
+    assertThat(ImprovementChart.draw(values, none, 16))
+        .isEqualTo(ImprovementChart.draw(values, plan));
     var phased =
         new ImprovementChart.Plan(
-            ImprovementChart.Direction.NEUTRAL,
-            null,
-            new TreeSet<>(List.of(17)),
-            null,
-            true,
-            7,
-            7);
+            ImprovementChart.Direction.NEUTRAL, null, new TreeSet<>(List.of(17)), null, true, 7, 7);
     var frozen = ImprovementChart.draw(values, phased, 12);
     assertThat(frozen.mean().subList(16, 24))
         .isEqualTo(ImprovementChart.draw(values, phased).mean().subList(16, 24));
