@@ -295,7 +295,7 @@ public record FunnelChart(
   }
 
   private static void name(Sheet sheet, Unit unit, Spot at, List<Spot> taken) {
-    var down = at.y() + 4;
+    var down = unit.own() ? at.y() - 16 : at.y() + 4;
     for (var tries = 0; tries < 6; tries++) {
       var there = down;
       if (taken.stream()

@@ -92,7 +92,7 @@ public record InequalityChart(
     var y = Axis.of(0, most == 0 ? 1 : most, HEIGHT - BOTTOM, TOP, 5);
     for (var mark : y.marks()) {
       sheet.line(Ink.GRID, LEFT, y.at(mark), WIDTH - RIGHT, y.at(mark));
-      sheet.words(Ink.QUIET, LEFT - 8, y.at(mark) + 4, Anchor.END, measure.tick(mark, y, locale));
+      sheet.words(Ink.QUIET, LEFT - 8, y.at(mark) + 4, Anchor.END, measure.asGap().tick(mark, y, locale));
     }
     band(sheet, y);
     var every = (int) Math.max(1, Math.ceil(moments.size() * 56.0 / (WIDTH - LEFT - RIGHT)));
@@ -151,14 +151,14 @@ public record InequalityChart(
               it.name(),
               measure.shown(it.high(), locale),
               measure.shown(it.low(), locale),
-              measure.shown(it.gap(), locale),
+              measure.asGap().shown(it.gap(), locale),
               lower == null || upper == null
                   ? ""
                   : Messages.get(
                       locale,
                       "diagram.from-to",
-                      measure.shown(lower.doubleValue(), locale),
-                      measure.shown(upper.doubleValue(), locale)),
+                      measure.asGap().shown(lower.doubleValue(), locale),
+                      measure.asGap().shown(upper.doubleValue(), locale)),
               it.gap() == null
                   ? ""
                   : Messages.get(

@@ -29,7 +29,7 @@ public record IntervalChart(
 
   private static final int WIDTH = 800;
   private static final int LEFT = 210;
-  private static final int RIGHT = 190;
+  private static final int RIGHT = 230;
   private static final int TOP = 26;
   private static final int ROW = 22;
 
@@ -131,6 +131,7 @@ public record IntervalChart(
     }
     var low = row.lower();
     var high = row.upper();
+    // Beside the line the unit is said once.
     var value = measure.shown(row.value(), locale);
     return low == null || high == null
         ? value
@@ -138,8 +139,12 @@ public record IntervalChart(
             locale,
             "diagram.interval",
             value,
-            measure.shown(low.doubleValue(), locale),
-            measure.shown(high.doubleValue(), locale));
+            bare(low, locale),
+            bare(high, locale));
+  }
+
+  private String bare(double value, Locale locale) {
+    return measure.gap() ? measure.bare(value, locale) : measure.shown(value, locale);
   }
 
   private ChartTable table(Locale locale) {

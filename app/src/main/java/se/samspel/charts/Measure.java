@@ -11,16 +11,27 @@ import se.samspel.ui.Numbers;
  *
  * @param unit what a value is
  * @param decimals shown, 0 to 6
+ * @param gap whether it is a difference between two values, which in percent is percentage points
  */
-public record Measure(Sentences.Unit unit, int decimals) {
+public record Measure(Sentences.Unit unit, int decimals, boolean gap) {
 
   /** Shares, 0 to 1, as percent with one decimal. */
   public static final Measure SHARE = new Measure(Sentences.Unit.SHARE, 1);
+
+  /** How values, not differences, are written. */
+  public Measure(Sentences.Unit unit, int decimals) {
+    this(unit, decimals, false);
+  }
 
   public Measure {
     if (decimals < 0 || decimals > 6) {
       throw new IllegalArgumentException("0 to 6 decimals, not " + decimals);
     }
+  }
+
+  /** The same for differences between two values. */
+  public Measure asGap() {
+    return new Measure(unit, decimals, true);
   }
 
   /** The value as it is read: {@code 72,4 %}. */
@@ -45,13 +56,26 @@ public record Measure(Sentences.Unit unit, int decimals) {
     if (unit == Sentences.Unit.NUMBER) {
       return number;
     }
+    if (gap) {
+      return Messages.get(locale, "diagram.points", number);
+    }
     return number + (locale.getLanguage().equals("en") ? "%" : "\u00a0%");
+  }
+
+  /** The number of a difference without its unit. */
+  String bare(double value, Locale locale) {
+    return new Measure(Sentences.Unit.NUMBER, decimals)
+        .shown(unit == Sentences.Unit.SHARE ? 100 * value : value, decimals, locale);
   }
 
   /** A place on an axis. */
   String tick(double value, Axis axis, Locale locale) {
     // A share is shown in hundredths, so two decimals of it are none of a percent.
     var places = unit == Sentences.Unit.SHARE ? Math.max(0, axis.decimals() - 2) : axis.decimals();
-    return shown(value, places, locale);
+    // Along an axis of differences the unit would not fit; the words beside it have it.
+    return gap
+        ? new Measure(Sentences.Unit.NUMBER, decimals)
+            .shown(unit == Sentences.Unit.SHARE ? 100 * value : value, places, locale)
+        : shown(value, places, locale);
   }
 }

@@ -77,7 +77,8 @@ public class Html {
       var body = bytes(output);
       response.setStatus(status.value());
       response.setContentType(getContentType());
-      response.setHeader("Content-Language", page.frame().locale().getLanguage());
+      // Not as a header: the locale that the framework has set on the answer would win over it.
+      response.setLocale(page.frame().locale());
       if (!mayKeep || page.frame().person().signedIn() || !status.is2xxSuccessful()) {
         response.setHeader("Cache-Control", "no-store");
       } else {

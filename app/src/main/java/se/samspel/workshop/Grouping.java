@@ -204,7 +204,7 @@ final class Grouping {
             List.of(
                 Messages.get(locale, "workshop.before-after-lead", changed, compared),
                 Messages.get(locale, "workshop.before-after-care")),
-            Measure.SHARE,
+            Measure.SHARE.asGap(),
             rows,
             0.0,
             Messages.get(locale, "workshop.no-change"))

@@ -88,7 +88,7 @@ class DrawingTests {
             .figure("i", SV);
     assertThat(figure.table().rows().stream().map(List::getFirst)).containsExactly("Z", "A", "B");
     assertThat(figure.drawing().markup("i"))
-        .contains("20,0\u00a0% (10,0\u00a0%–40,0\u00a0%)")
+        .contains("20,0\u00a0% (10,0\u00a0% till 40,0\u00a0%)")
         .contains(">..</text>");
   }
 
@@ -106,7 +106,8 @@ class DrawingTests {
             .figure("o", SV);
     assertThat(figure.table().rows().get(0)).contains("kan förklaras av slumpen");
     assertThat(figure.table().rows().get(1)).contains("uppgift saknas");
-    assertThat(figure.table().rows().get(2)).contains("större än slumpen brukar ge");
+    assertThat(figure.table().rows().get(2))
+        .contains("större än slumpen brukar ge", "40,0 procentenheter", "80,0\u00a0%");
     assertThat(figure.drawing().markup("o").split("class=\"band\"", -1)).hasSize(3);
   }
 

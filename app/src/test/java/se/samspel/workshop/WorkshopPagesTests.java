@@ -57,6 +57,7 @@ class WorkshopPagesTests {
     assertThat(answer.html().selectFirst("label[for=f-data]").text())
         .isEqualTo("Klistra in siffror");
     assertThat(answer.body()).doesNotContain("_csrf").doesNotContain("style=");
+    assertThat(answer.header("Content-Language")).isEqualTo("sv");
     assertThat(answer.html().select("nav a[aria-current=page]").text()).isEqualTo("Verkstad");
   }
 
@@ -172,7 +173,7 @@ class WorkshopPagesTests {
                 "riktning", "hogre"));
     assertThat(both.status()).as(both.text()).isEqualTo(200);
     assertThat(both.text()).contains("1 av 2 enheter har ändrats");
-    assertThat(both.html().selectFirst(".chart-figure tbody tr").text()).contains("40,0");
+    assertThat(both.html().selectFirst(".chart-figure tbody tr").text()).contains("40,0 procentenheter");
   }
 
   @ParameterizedTest
