@@ -73,3 +73,49 @@ for (const figure of document.querySelectorAll("[data-figure]")) {
     }
   });
 }
+
+// A long list of choices gets a field that narrows it. What is chosen stays, and so does the list
+// itself for those who would rather read it.
+for (const select of document.querySelectorAll("select[data-narrow]")) {
+  const all = [...select.children];
+  const label = document.createElement("label");
+  const search = document.createElement("input");
+  const found = document.createElement("p");
+  search.type = "search";
+  search.id = select.id + "-narrow";
+  search.autocomplete = "off";
+  search.setAttribute("aria-controls", select.id);
+  label.htmlFor = search.id;
+  label.className = "narrow";
+  label.textContent = select.dataset.narrow;
+  found.className = "hint";
+  found.setAttribute("role", "status");
+  select.before(label, search, found);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      select.focus();
+    }
+  });
+  search.addEventListener("input", () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (option) =>
+      option.value === "" || option.selected || words.every((word) => option.text.toLowerCase().includes(word));
+    let count = 0;
+    const kept = all.map((child) => {
+      if (child.tagName === "OPTION") {
+        count += fits(child) && child.value !== "" ? 1 : 0;
+        return fits(child) ? child : null;
+      }
+      child.whole ??= [...child.children];
+      const options = child.whole.filter(fits);
+      count += options.length;
+      child.replaceChildren(...options);
+      return options.length > 0 ? child : null;
+    });
+    const chosen = select.value;
+    select.replaceChildren(...kept.filter(Boolean));
+    select.value = chosen;
+    found.textContent = words.length > 0 ? select.dataset.found.replace("#", count) : "";
+  });
+}

@@ -18,16 +18,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import se.samspel.core.CurrentPerson;
 import se.samspel.core.Person;
+import se.samspel.core.Windows;
 
 /**
  * Sign-in, sessions and headers. Which route asks for which permission is declared on the routes
@@ -37,6 +40,11 @@ import se.samspel.core.Person;
 class Security {
 
   private static final Duration LONGEST_SESSION = Duration.ofHours(10);
+
+  /** So many wrong passwords an address may send in so long a time. */
+  private static final int MOST_GUESSES = 10;
+
+  private static final Duration GUESSING = Duration.ofMinutes(1);
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none';"
@@ -49,12 +57,21 @@ class Security {
   }
 
   @Bean
-  AuthenticationManager authenticationManager(Optional<DemoAccounts> accounts) {
+  AuthenticationManager authenticationManager(Optional<DemoAccounts> accounts, Clock clock) {
+    var guesses = new Windows(clock, GUESSING, MOST_GUESSES);
     return attempt -> {
+      var address =
+          attempt.getDetails() instanceof WebAuthenticationDetails details
+              ? String.valueOf(details.getRemoteAddress())
+              : "";
+      if (guesses.full(address)) {
+        throw new LockedException("too many wrong passwords have come from this address");
+      }
       var username = String.valueOf(attempt.getPrincipal());
       var password = String.valueOf(attempt.getCredentials());
       var person = accounts.flatMap(it -> it.signIn(username, password));
       if (person.isEmpty()) {
+        guesses.admit(address);
         throw new BadCredentialsException("wrong username or password");
       }
       return UsernamePasswordAuthenticationToken.authenticated(person.get(), null, List.of());
@@ -80,7 +97,9 @@ class Security {
                   request.getSession().setAttribute(SINCE, clock.instant());
                   response.sendRedirect(home(who.getPrincipal()));
                 })
-                .failureUrl("/login?fel"))
+                .failureHandler((request, response, why) ->
+                    response.sendRedirect(
+                        why instanceof LockedException ? "/login?vanta" : "/login?fel")))
         .logout(out ->
             out.logoutRequestMatcher(
                     PathPatternRequestMatcher.withDefaults()

@@ -29,7 +29,11 @@ class SignInPages {
   }
 
   record SignInPage(
-      Frame frame, List<DemoAccounts.Account> accounts, String password, boolean failed)
+      Frame frame,
+      List<DemoAccounts.Account> accounts,
+      String password,
+      boolean failed,
+      boolean tooMany)
       implements Page {}
 
   record LogPage(Frame frame, List<AuditLog.Entry> entries, boolean whole) implements Page {
@@ -47,7 +51,8 @@ class SignInPages {
             visit.frame("signin.title"),
             accounts.map(DemoAccounts::all).orElse(List.of()),
             accounts.map(DemoAccounts::password).orElse(""),
-            visit.queryHas("fel")));
+            visit.queryHas("fel"),
+            visit.queryHas("vanta")));
   }
 
   @GetMapping("/logg")

@@ -22,4 +22,10 @@ public interface DemoPack {
    * @param facts the pack of facts, as it has just been loaded
    */
   Map<String, List<Map<String, String>>> rows(Pack facts);
+
+  /**
+   * What tells one way of making the rows from another: while it and the facts are the same, so are
+   * the rows, and they need not be made again.
+   */
+  String recipe();
 }

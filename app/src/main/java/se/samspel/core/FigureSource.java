@@ -41,7 +41,8 @@ public interface FigureSource {
 
   /**
    * Computes the figure. The same parameters and the same as-of, bound to a moment of knowledge,
-   * give the same answer for ever. Called as a visitor, so that only public rows count.
+   * give the same answer for ever, save that a stricter protection of small counts since then
+   * holds. Called as a visitor, so that only public rows count.
    *
    * @param definition one of {@link #definitions()}
    * @param parameters by name; those the definition does not know are refused

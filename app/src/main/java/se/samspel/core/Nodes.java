@@ -1,6 +1,7 @@
 package se.samspel.core;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,4 +20,13 @@ public interface Nodes {
    * @param ids identities, all of the kind
    */
   Map<String, Node> describe(NodeKind kind, Collection<String> ids, AsOf asOf);
+
+  /**
+   * The nodes of a kind that a form offers to choose from by name, in the order they are best read.
+   * Empty for a kind that nobody looks up in a list, such as every unit's way towards a
+   * recommendation.
+   */
+  default List<Node> list(NodeKind kind, AsOf asOf) {
+    return List.of();
+  }
 }

@@ -27,6 +27,33 @@ public record Person(
     return !username.equals(VISITOR.username());
   }
 
+  /** Duties for the whole programme, which take reading what is a region's own. */
+  private static final Set<Permission> NATIONAL =
+      Set.of(
+          Permission.EDIT_PROGRAMME,
+          Permission.KEEP_DECISIONS,
+          Permission.EDIT_KNOWLEDGE,
+          Permission.RECORD_INVOLVEMENT,
+          Permission.EDIT_FUNDING,
+          Permission.EDIT_INDICATORS,
+          Permission.LINK_THREAD);
+
+  /**
+   * Whose rows the person reads beside what is everyone's: a region's code, {@code all} for one
+   * with duties for the whole programme, and nobody's for anyone else, signed in or not.
+   */
+  public Optional<String> scope() {
+    if (!signedIn()) {
+      return Optional.empty();
+    }
+    return region
+        .map(RegionCode::value)
+        .or(() ->
+            permissions.stream().anyMatch(NATIONAL::contains)
+                ? Optional.of("all")
+                : Optional.empty());
+  }
+
   /** Whether the person may do this at all, in some region. */
   public boolean may(Permission permission) {
     return permissions.contains(permission);

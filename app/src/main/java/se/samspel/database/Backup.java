@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -35,6 +36,7 @@ final class Backup {
 
   private static final String MANIFEST = "manifest.tsv";
   private static final String FORMAT = "samspel-backup/1";
+  private static final String PARTITION = "partition\t";
 
   private Backup() {}
 
@@ -57,6 +59,21 @@ final class Backup {
   }
 
   private record Saved(Table table, long rows, String sha256) {}
+
+  /** A part of a table that holds rows of its own, such as a month of learning records. */
+  private record Partition(Table parent, String name, String bound) {
+
+    private static final Pattern RANGE =
+        Pattern.compile("FOR VALUES FROM \\('[-+:0-9 ]+'\\) TO \\('[-+:0-9 ]+'\\)");
+
+    Partition {
+      if (!name.matches("[a-z0-9_]+") || !RANGE.matcher(bound).matches()) {
+        throw new Start.Refused("the file is damaged: " + name + " is not a part that can be made.");
+      }
+    }
+  }
+
+  private record Contents(List<Saved> tables, List<Partition> partitions) {}
 
   /**
    * Saves to the file; an existing one is replaced only when the new one is whole.
@@ -86,6 +103,7 @@ final class Backup {
           partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       return new Done(saved.size(), saved.stream().mapToLong(Saved::rows).sum());
     } catch (SQLException | IOException broken) {
+      partial.toFile().delete();
       throw new Start.Refused("the backup could not be made: " + broken.getMessage());
     }
   }
@@ -102,7 +120,8 @@ final class Backup {
     }
     try (var zip = new ZipFile(file.toFile());
         var connection = owner.getConnection()) {
-      var saved = readManifest(zip, connection);
+      var contents = readManifest(zip, connection);
+      var saved = contents.tables();
       check(zip, saved);
       connection.setAutoCommit(false);
       var present = tables(connection);
@@ -117,6 +136,7 @@ final class Backup {
           statement.execute("delete from " + table.quoted());
         }
       }
+      makePartitions(connection, contents.partitions());
       var copies = connection.unwrap(PGConnection.class).getCopyAPI();
       for (var part : saved) {
         try (var stream = stream(zip, part.table().file())) {
@@ -215,10 +235,62 @@ final class Backup {
           .append(part.sha256())
           .append('\n');
     }
+    for (var partition : partitions(connection)) {
+      text.append(PARTITION)
+          .append(partition.parent().schema())
+          .append('\t')
+          .append(partition.parent().name())
+          .append('\t')
+          .append(partition.name())
+          .append('\t')
+          .append(partition.bound())
+          .append('\n');
+    }
     return text.toString();
   }
 
-  private static List<Saved> readManifest(ZipFile zip, Connection connection)
+  private static List<Partition> partitions(Connection connection) throws SQLException {
+    var partitions = new ArrayList<Partition>();
+    try (var statement = connection.createStatement();
+        var found =
+            statement.executeQuery(
+                """
+                select n.nspname, p.relname, c.relname, pg_get_expr(c.relpartbound, c.oid)
+                  from pg_inherits i
+                  join pg_class c on c.oid = i.inhrelid and c.relispartition and c.relkind = 'r'
+                  join pg_class p on p.oid = i.inhparent
+                  join pg_namespace n on n.oid = p.relnamespace
+                 order by 1, 2, 3\
+                """)) {
+      while (found.next()) {
+        partitions.add(
+            new Partition(
+                new Table(found.getString(1), found.getString(2)),
+                found.getString(3),
+                found.getString(4)));
+      }
+    }
+    return partitions;
+  }
+
+  private static void makePartitions(Connection connection, List<Partition> saved)
+      throws SQLException {
+    var present = partitions(connection).stream().map(it -> it.parent() + it.name()).toList();
+    try (var statement = connection.createStatement()) {
+      for (var partition : saved) {
+        if (!present.contains(partition.parent() + partition.name())) {
+          statement.execute(
+              "create table %s partition of %s %s"
+                  .formatted(
+                      new Table(partition.parent().schema(), partition.name()).quoted(),
+                      partition.parent().quoted(),
+                      partition.bound()));
+        }
+      }
+    }
+  }
+
+  private static Contents readManifest(ZipFile zip, Connection connection)
       throws IOException, SQLException {
     List<String> lines;
     try (var stream = stream(zip, MANIFEST)) {
@@ -232,11 +304,18 @@ final class Backup {
       throw new Start.Refused(
           "the backup was made by another version of the platform. Restore it with that version, then upgrade.");
     }
-    return lines.stream()
-        .skip(1)
-        .map(line -> line.split("\t", -1))
-        .map(cells -> new Saved(new Table(cells[0], cells[1]), Long.parseLong(cells[2]), cells[3]))
-        .toList();
+    var tables = new ArrayList<Saved>();
+    var partitions = new ArrayList<Partition>();
+    for (var line : lines.subList(1, lines.size())) {
+      if (line.startsWith(PARTITION)) {
+        var cells = line.substring(PARTITION.length()).split("\t", -1);
+        partitions.add(new Partition(new Table(cells[0], cells[1]), cells[2], cells[3]));
+      } else {
+        var cells = line.split("\t", -1);
+        tables.add(new Saved(new Table(cells[0], cells[1]), Long.parseLong(cells[2]), cells[3]));
+      }
+    }
+    return new Contents(tables, partitions);
   }
 
   private static String schemaHash(Connection connection) throws SQLException {

@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -19,13 +19,23 @@ class DatabaseSetup {
 
   private static final int POOL = 16;
 
+  /** Flyway holds one connection for its history and one for what it changes. */
+  private static final int OWNERS = 4;
+
   @Bean
-  DataSource dataSource(DataSourceProperties properties) {
+  DataSource dataSource(DataSourceProperties properties, Environment environment) {
+    Start.awaitDatabase(environment);
     var url = properties.determineUrl();
     var user = Objects.requireNonNullElse(properties.determineUsername(), "");
     var password = Objects.requireNonNullElse(properties.determinePassword(), "");
-    var owner = new DriverManagerDataSource(url, user, password);
-    Migrations.run(owner);
+    try (var owner = new HikariDataSource()) {
+      owner.setJdbcUrl(url);
+      owner.setUsername(user);
+      owner.setPassword(password);
+      owner.setMaximumPoolSize(OWNERS);
+      owner.setMinimumIdle(1);
+      Migrations.run(owner);
+    }
     var pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setUsername(user);

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -38,46 +42,97 @@ public final class EmbeddedPostgres {
   private static final String DATABASE = "samspel";
   private static final int START_SECONDS = 120;
 
-  private final Path binaries;
+  /** Names a directory beside the program for the unpacked binaries, which are not data. */
+  private static final String BINARIES = "samspel.binaries";
+
   private final Path data;
   private final int port;
   private final String password;
   private final Optional<FileChannel> lock;
+  private final CompletableFuture<Void> answering;
   private volatile boolean stopped;
 
   private EmbeddedPostgres(
-      Path binaries, Path data, int port, String password, Optional<FileChannel> lock) {
-    this.binaries = binaries;
+      Path data,
+      int port,
+      String password,
+      Optional<FileChannel> lock,
+      CompletableFuture<Void> answering) {
     this.data = data;
     this.port = port;
     this.password = password;
     this.lock = lock;
+    this.answering = answering;
   }
 
   /**
-   * Starts the server on the directory, making it ready first where it is new.
+   * Starts the server on the directory, making it ready first where it is new, and waits until it
+   * answers.
    *
    * @param home the installation's data directory
    * @throws Start.Refused when another process uses the directory, or PostgreSQL can't start
    */
   public static EmbeddedPostgres start(Path home) {
+    var server = begin(home);
+    server.await();
+    return server;
+  }
+
+  /**
+   * Takes the directory and starts the server meanwhile; {@link #await} before it is asked.
+   *
+   * @throws Start.Refused when another process uses the directory
+   */
+  static EmbeddedPostgres begin(Path home) {
     try {
       Files.createDirectories(home);
       var lock = lock(home);
+      var server =
+          new EmbeddedPostgres(
+              home.resolve("postgres"),
+              freePort(),
+              password(home),
+              Optional.of(lock),
+              new CompletableFuture<>());
+      Thread.ofPlatform().name("postgres-start").start(() -> server.bringUp(home));
+      return server;
+    } catch (IOException broken) {
+      throw unusable(home, broken);
+    }
+  }
+
+  private void bringUp(Path home) {
+    try {
       var binaries = unpack(home);
-      var data = home.resolve("postgres");
-      var password = password(home);
       stopOrphan(data);
       if (!Files.exists(data.resolve("PG_VERSION"))) {
         initialise(binaries, home, data);
       }
-      var port = freePort();
-      var server = new EmbeddedPostgres(binaries, data, port, password, Optional.of(lock));
-      server.launch(home.resolve("postgres.log"));
-      return server;
+      launch(binaries, home.resolve("postgres.log"));
+      answering.complete(null);
     } catch (IOException broken) {
-      throw new Start.Refused(
-          "the data directory " + home + " can't be used: " + broken.getMessage());
+      answering.completeExceptionally(unusable(home, broken));
+    } catch (RuntimeException refused) {
+      answering.completeExceptionally(refused);
+    }
+  }
+
+  private static Start.Refused unusable(Path home, IOException broken) {
+    return new Start.Refused(
+        "the data directory " + home + " can't be used: " + broken.getMessage());
+  }
+
+  /**
+   * Waits until the server answers.
+   *
+   * @throws Start.Refused when PostgreSQL can't start
+   */
+  void await() {
+    try {
+      answering.join();
+    } catch (CompletionException failed) {
+      stop();
+      throw failed.getCause() instanceof Start.Refused refused ? refused : failed;
     }
   }
 
@@ -101,7 +156,13 @@ public final class EmbeddedPostgres {
       }
       var port =
           Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
-      return Optional.of(new EmbeddedPostgres(home, data, port, password(home), Optional.empty()));
+      return Optional.of(
+          new EmbeddedPostgres(
+              data,
+              port,
+              password(home),
+              Optional.empty(),
+              CompletableFuture.completedFuture(null)));
     } catch (IOException broken) {
       throw new Start.Refused("the running server on " + data + " can't be joined: " + broken);
     }
@@ -129,6 +190,8 @@ public final class EmbeddedPostgres {
     }
     stopped = true;
     try {
+      // One that is on its way up has to be up before it can be told to go down.
+      answering.handle((done, failed) -> done).join();
       serverProcess(data).ifPresent(pid -> interrupt(pid, data));
       lock.get().close();
     } catch (IOException broken) {
@@ -165,16 +228,26 @@ public final class EmbeddedPostgres {
     }
     var connection = resource.openConnection();
     connection.setUseCaches(false);
-    var target = home.resolve("postgres-binaries-" + connection.getContentLengthLong());
+    var place =
+        Optional.ofNullable(System.getProperty(BINARIES))
+            .map(Path::of)
+            .filter(Files::isWritable)
+            .orElse(home);
+    var target = place.resolve("postgres-binaries-" + connection.getContentLengthLong());
     if (Files.exists(target.resolve("bin/postgres"))) {
       return target;
     }
-    var partial = home.resolve(target.getFileName() + ".partial");
-    deleteTree(partial);
+    // Another start may unpack beside this one; the first that is done counts.
+    var partial = Files.createTempDirectory(place, "postgres-binaries-partial");
     try (var stream = connection.getInputStream()) {
       extract(stream, partial);
     }
-    Files.move(partial, target);
+    Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      Files.move(partial, target);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException done) {
+      deleteTree(partial);
+    }
     return target;
   }
 
@@ -248,7 +321,7 @@ public final class EmbeddedPostgres {
     Files.move(fresh, data);
   }
 
-  private void launch(Path log) throws IOException {
+  private void launch(Path binaries, Path log) throws IOException {
     run(
         "start PostgreSQL (its log is " + log + ")",
         List.of(

@@ -10,14 +10,13 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.samspel.core.Changes;
 import se.samspel.core.CurrentPerson;
-import se.samspel.core.RegionCode;
 
 /**
  * Transactions that tell PostgreSQL who acts, for row-level security.
  *
- * <p>{@code samspel.scope} is {@code all} for someone not bound to a region, a region code for a
- * coordinator, and unset for a visitor, whom the policies give public rows only. The setting is
- * local to the transaction, so a pooled connection never carries it on.
+ * <p>{@code samspel.scope} is {@code all} for someone with duties for the whole programme, a region
+ * code for a coordinator, and empty for anyone else, whom the policies give public rows only. The
+ * setting is local to the transaction, so a pooled connection never carries it on.
  */
 class ScopedTransactions extends JdbcTransactionManager {
 
@@ -39,7 +38,7 @@ class ScopedTransactions extends JdbcTransactionManager {
     }
     try (var statement =
         holder.getConnection().prepareStatement("select set_config('samspel.scope', ?, true)")) {
-      statement.setString(1, person.region().map(RegionCode::value).orElse("all"));
+      statement.setString(1, person.scope().orElse(""));
       statement.execute();
       if (!definition.isReadOnly()) {
         comeInOneAtATime(holder);

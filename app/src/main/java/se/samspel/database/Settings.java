@@ -33,6 +33,8 @@ record Settings(
 
   private static final String PREFIX = "SAMSPEL_";
 
+  private static final int SHORTEST_SECRET = 20;
+
   /** Every setting with what is allowed, as the refusal and the operator's page print it. */
   static final Map<String, String> KNOWN =
       Map.of(
@@ -44,7 +46,8 @@ record Settings(
           "SAMSPEL_BASE_URL", "http(s)://host[:port] without a path; default http://localhost:PORT",
           "SAMSPEL_DEMO_OPEN", "yes or no; yes lets others than this machine reach the demo",
           "SAMSPEL_LRS_KEY", "a key without colon and white space; only with SAMSPEL_LRS_SECRET",
-          "SAMSPEL_LRS_SECRET", "the secret of that key; only with SAMSPEL_LRS_KEY");
+          "SAMSPEL_LRS_SECRET",
+              "the secret of that key, at least 20 characters; only with SAMSPEL_LRS_KEY");
 
   static Settings read(Map<String, String> environment) {
     for (var name : new TreeMap<>(environment).keySet()) {
@@ -80,8 +83,11 @@ record Settings(
         .ifPresent(it -> {
           throw wrong("SAMSPEL_LRS_KEY", it);
         });
-    if (lrsSecret.filter(String::isBlank).isPresent()) {
-      throw new Start.Refused("SAMSPEL_LRS_SECRET is empty.");
+    if (lrsSecret.filter(it -> it.strip().length() < SHORTEST_SECRET).isPresent()) {
+      throw new Start.Refused(
+          "SAMSPEL_LRS_SECRET is shorter than "
+              + SHORTEST_SECRET
+              + " characters and could be guessed. A good one comes from: openssl rand -base64 32");
     }
     return new Settings(
         port,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What has to be in place before the web application starts: settings and a database. */
@@ -26,6 +27,9 @@ public final class Start {
     }
   }
 
+  /** The property that holds the embedded database, which may still be on its way up. */
+  private static final String EMBEDDED = "samspel.embedded-postgres";
+
   private Start() {}
 
   /** Verbs that answer no requests, and that work beside a running application. */
@@ -34,21 +38,29 @@ public final class Start {
   /** Verbs for which the application is wired, does one thing and ends. */
   private static final Set<String> TASKS = Set.of("seed", "lrs-credential");
 
+  /**
+   * A demonstration that asks itself for its pages and ends: what it loads and compiles is recorded
+   * by the virtual machine, for a quicker start of those that follow.
+   */
+  private static final String TRAIN = "train";
+
   /** Whether the command line asks for a task that ends, rather than for a server. */
   public static boolean isTask(String[] args) {
-    return args.length > 0 && TASKS.contains(args[0]);
+    return args.length > 0 && (TASKS.contains(args[0]) || args[0].equals(TRAIN));
   }
 
   /**
-   * Checks the settings, starts the embedded database where no other is named, and gives the
-   * properties that the application runs with.
+   * Checks the settings, begins to start the embedded database where no other is named, and gives
+   * the properties that the application runs with.
    *
    * @param args the command line; the first argument is the verb
    * @param environment the process environment
    * @throws Refused when a setting is unknown or wrong, or the data directory is in use
    */
   public static Map<String, Object> prepare(String[] args, Map<String, String> environment) {
-    var verb = args.length == 0 ? "run" : args[0];
+    var asked = args.length == 0 ? "run" : args[0];
+    var training = asked.equals(TRAIN);
+    var verb = training ? "demo" : asked;
     var settings = Settings.read(environment);
     var properties = new LinkedHashMap<String, Object>();
     properties.put("server.port", settings.port());
@@ -67,9 +79,7 @@ public final class Start {
       properties.put("server.servlet.session.cookie.secure", "true");
       properties.put("server.servlet.session.cookie.path", "/");
     }
-    if (verb.equals("train")) {
-      properties.put("spring.context.exit", "onRefresh");
-    }
+    properties.put("samspel.train", training);
     if (TASKS.contains(verb)) {
       // No port: everything is wired as ever, security included, but nothing answers.
       properties.put("server.port", -1);
@@ -82,13 +92,14 @@ public final class Start {
       var server =
           BESIDE.contains(verb)
               ? EmbeddedPostgres.startOrJoin(settings.data())
-              : EmbeddedPostgres.start(settings.data());
+              : EmbeddedPostgres.begin(settings.data());
       if (verb.equals("backup") || verb.equals("restore")) {
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgres"));
       } else {
         // After the application has closed its connections.
         SpringApplication.getShutdownHandlers().add(server::stop);
       }
+      properties.put(EMBEDDED, server);
       properties.put("spring.datasource.url", server.url());
       properties.put("spring.datasource.username", EmbeddedPostgres.USER);
       properties.put("spring.datasource.password", server.password());
@@ -117,6 +128,9 @@ public final class Start {
             String.valueOf(properties.get("spring.datasource.url")),
             String.valueOf(properties.getOrDefault("spring.datasource.username", "")),
             String.valueOf(properties.getOrDefault("spring.datasource.password", "")));
+    if (properties.get(EMBEDDED) instanceof EmbeddedPostgres server) {
+      server.await();
+    }
     Migrations.run(owner);
     var file = Path.of(words.getFirst()).toAbsolutePath();
     if (verb.equals("backup")) {
@@ -127,6 +141,18 @@ public final class Start {
     var done = Backup.restore(owner, file, Arrays.asList(args).contains("--replace"));
     return Optional.of(
         "restored " + done.rows() + " rows of " + done.tables() + " tables from " + file);
+  }
+
+  /**
+   * Waits for the embedded database, where there is one.
+   *
+   * @throws Refused when it can't start
+   */
+  static void awaitDatabase(Environment environment) {
+    var server = environment.getProperty(EMBEDDED, EmbeddedPostgres.class);
+    if (server != null) {
+      server.await();
+    }
   }
 
   /** The default data directory: {@code var} beside the current directory. */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,8 @@ import se.samspel.core.Permission;
 import se.samspel.core.Refused;
 import se.samspel.core.Refused.FieldFault;
 import se.samspel.core.RegionCode;
+import se.samspel.involvement.Backing;
+import se.samspel.involvement.Involvements;
 import se.samspel.ui.Numbers;
 
 /**
@@ -42,12 +45,19 @@ class Budgeting {
   private static final AsOf EVERYTHING = AsOf.day(LocalDate.of(9998, 1, 1));
 
   private final FundingTable table;
+  private final Involvements involvements;
   private final Changes changes;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Budgeting(FundingTable table, Changes changes, ApplicationEventPublisher events, Clock clock) {
+  Budgeting(
+      FundingTable table,
+      Involvements involvements,
+      Changes changes,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.table = table;
+    this.involvements = involvements;
     this.changes = changes;
     this.events = events;
     this.clock = clock;
@@ -240,9 +250,24 @@ class Budgeting {
     if (draft.decision().filter(it -> !table.isDecision(it)).isPresent()) {
       faults.add(new FieldFault("decision", "funding.fault.no-decision"));
     }
-    if (draft.involvement().filter(it -> !table.isInvolvement(it)).isPresent()) {
-      faults.add(new FieldFault("involvement", "funding.fault.no-involvement"));
+    if (draft.involvement().isPresent()) {
+      var about = involvements.findSubject(draft.involvement().get());
+      if (about.isEmpty()) {
+        faults.add(new FieldFault("involvement", "funding.fault.no-involvement"));
+      } else if (!Backing.of(about.get(), things(draft))) {
+        faults.add(new FieldFault("involvement", "funding.fault.other-involvement"));
+      }
     }
+  }
+
+  /** What the involvement behind a budget line may be about. */
+  private static List<String> things(BudgetLine line) {
+    return Stream.of(
+            Optional.of("budget-line:" + line.id()),
+            line.initiative().map(it -> "initiative:" + it),
+            line.decision().map(it -> "decision:" + it))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private void checkEntry(

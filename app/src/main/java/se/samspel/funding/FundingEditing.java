@@ -21,6 +21,7 @@ import se.samspel.core.Permit;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
+import se.samspel.involvement.InvolvementChoices;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
@@ -35,12 +36,19 @@ class FundingEditing {
   private final Funding funding;
   private final Budgeting budgeting;
   private final FundingPages pages;
+  private final InvolvementChoices behind;
 
-  FundingEditing(Html html, Funding funding, Budgeting budgeting, FundingPages pages) {
+  FundingEditing(
+      Html html,
+      Funding funding,
+      Budgeting budgeting,
+      FundingPages pages,
+      InvolvementChoices behind) {
     this.html = html;
     this.funding = funding;
     this.budgeting = budgeting;
     this.pages = pages;
+    this.behind = behind;
   }
 
   /**
@@ -69,7 +77,8 @@ class FundingEditing {
       List<Choice> costTypes,
       List<Choice> regions,
       List<Choice> initiatives,
-      List<Choice> decisions)
+      List<Choice> decisions,
+      List<Choice> records)
       implements MoneyPage {}
 
   record EntryForm(
@@ -386,7 +395,8 @@ class FundingEditing {
         FundingChoices.costTypes(frame),
         FundingChoices.of(names.regions()),
         FundingChoices.of(names.initiatives()),
-        FundingChoices.of(names.decisions()));
+        FundingChoices.of(names.decisions()),
+        behind.latest(visit, form.value("involvement")));
   }
 
   private EntryForm entryForm(Visit visit, String agreement, String line, String entry, Form form) {

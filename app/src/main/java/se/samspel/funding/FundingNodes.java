@@ -3,6 +3,7 @@ package se.samspel.funding;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -31,37 +32,44 @@ class FundingNodes implements Nodes {
 
   @Override
   public Map<String, Node> describe(NodeKind kind, Collection<String> ids, AsOf asOf) {
-    var wanted = new HashSet<>(ids);
     var nodes = new LinkedHashMap<String, Node>();
-    if (kind == NodeKind.AGREEMENT) {
-      for (var it : table.agreements(asOf.known())) {
-        if (wanted.contains(it.id()) && !it.span().from().isAfter(asOf.day())) {
-          nodes.put(
-              it.id(),
-              new Node(
-                  new NodeRef(kind, it.id()),
-                  it.version(),
-                  it.name(),
-                  "/medel/" + it.id(),
-                  it.synthetic(),
-                  it.source()));
-        }
-      }
-    } else if (kind == NodeKind.BUDGET_LINE) {
-      for (var it : table.budgetLines(asOf.known())) {
-        if (wanted.contains(it.id()) && !it.span().from().isAfter(asOf.day())) {
-          nodes.put(
-              it.id(),
-              new Node(
-                  new NodeRef(kind, it.id()),
-                  it.version(),
-                  it.purpose().orElse(it.id()),
-                  "/medel/" + it.agreement() + "/rader/" + it.id(),
-                  it.synthetic(),
-                  it.source()));
-        }
+    var wanted = new HashSet<>(ids);
+    for (var node : list(kind, asOf)) {
+      if (wanted.contains(node.ref().id())) {
+        nodes.put(node.ref().id(), node);
       }
     }
     return nodes;
+  }
+
+  @Override
+  public List<Node> list(NodeKind kind, AsOf asOf) {
+    return switch (kind) {
+      case AGREEMENT ->
+          table.agreements(asOf.known()).stream()
+              .filter(it -> !it.span().from().isAfter(asOf.day()))
+              .map(it ->
+                  new Node(
+                      new NodeRef(kind, it.id()),
+                      it.version(),
+                      it.name(),
+                      "/medel/" + it.id(),
+                      it.synthetic(),
+                      it.source()))
+              .toList();
+      case BUDGET_LINE ->
+          table.budgetLines(asOf.known()).stream()
+              .filter(it -> !it.span().from().isAfter(asOf.day()))
+              .map(it ->
+                  new Node(
+                      new NodeRef(kind, it.id()),
+                      it.version(),
+                      it.purpose().orElse(it.id()),
+                      "/medel/" + it.agreement() + "/rader/" + it.id(),
+                      it.synthetic(),
+                      it.source()))
+              .toList();
+      default -> List.of();
+    };
   }
 }

@@ -34,6 +34,7 @@ import se.samspel.core.PackRow;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
+import se.samspel.involvement.Backing;
 
 /** The part of a programme pack that is about money. */
 @Component
@@ -127,7 +128,7 @@ class FundingPack implements PackPart {
 
   @Override
   public void check(Pack pack, PackFaults faults) {
-    var check = new Checking(pack, faults);
+    var check = new Checking(pack, Backing.subjects(pack), faults);
     var agreements = rows(pack, AGREEMENTS);
     var lines = rows(pack, LINES);
     var entries = rows(pack, ENTRIES);
@@ -401,7 +402,7 @@ class FundingPack implements PackPart {
   }
 
   /** The rules, row by row. */
-  private record Checking(Pack pack, PackFaults faults) {
+  private record Checking(Pack pack, Map<String, String> subjects, PackFaults faults) {
 
     void agreement(PackRow row) {
       id(row, "key");
@@ -453,6 +454,14 @@ class FundingPack implements PackPart {
             } else if (!pack.keys(key.startsWith("record:") ? "involvement.csv" : "waivers.csv")
                 .contains(key.substring(key.indexOf(':') + 1))) {
               faults.add(row, "involvement", "funding.fault.no-involvement");
+            } else if (subjects.containsKey(key)
+                && !Backing.of(
+                    subjects.get(key),
+                    List.of(
+                        "budget-line:" + row.get("id"),
+                        "initiative:" + row.get("initiative"),
+                        "decision:" + row.get("decision")))) {
+              faults.add(row, "involvement", "funding.fault.other-involvement");
             }
           });
     }

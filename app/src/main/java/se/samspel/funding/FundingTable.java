@@ -360,22 +360,6 @@ class FundingTable {
         .map(Kronor::new);
   }
 
-  /** Whether the key names an involvement record or a waiver that exists. */
-  boolean isInvolvement(String key) {
-    return exists(
-            """
-            select 1 from involvement.public_record
-             where 'record:' || id = :id and replaced_at = 'infinity'\
-            """,
-            key)
-        || exists(
-            """
-            select 1 from involvement.public_waiver
-             where 'waiver:' || id = :id and replaced_at = 'infinity'\
-            """,
-            key);
-  }
-
   private boolean exists(String sql, String id) {
     return jdbc.sql(sql).param("id", id).query().listOfRows().size() > 0;
   }

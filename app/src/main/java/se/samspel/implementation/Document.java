@@ -1,13 +1,11 @@
 package se.samspel.implementation;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.ZipInputStream;
+import se.samspel.core.OfficeFile;
 import se.samspel.core.Refused;
 
 /**
@@ -20,16 +18,11 @@ record Document(String name, String mediaType, byte[] content) {
   /** Longest content in bytes. */
   static final int LONGEST = 10 * 1024 * 1024;
 
-  /** A small file may unpack to a very large one; a plan does not. */
-  private static final long MOST_INFLATED = 100L * 1024 * 1024;
-
-  private static final int ENTRIES = 2000;
-
   /** The types that a plan may be uploaded as. */
   private enum Type {
     PDF("application/pdf", ".pdf"),
-    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
-    ODT("application/vnd.oasis.opendocument.text", ".odt");
+    DOCX(OfficeFile.DOCX.mediaType(), ".docx"),
+    ODT(OfficeFile.ODT.mediaType(), ".odt");
 
     private final String mediaType;
     private final String ending;
@@ -75,44 +68,12 @@ record Document(String name, String mediaType, byte[] content) {
     if (startsWith(content, "%PDF-")) {
       return Optional.of(Type.PDF);
     }
-    return startsWith(content, "PK\u0003\u0004") ? sniffZip(content) : Optional.empty();
-  }
-
-  private static Optional<Type> sniffZip(byte[] content) {
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(content))) {
-      var found = Optional.<Type>empty();
-      var buffer = new byte[8192];
-      var inflated = 0L;
-      for (int i = 0; i < ENTRIES; i++) {
-        var entry = zip.getNextEntry();
-        if (entry == null) {
-          return found;
-        }
-        var name = entry.getName().toLowerCase(Locale.ROOT);
-        if (name.endsWith("vbaproject.bin")) {
-          return Optional.empty();
-        }
-        if (name.equals("mimetype")) {
-          var type = new String(zip.readNBytes(100), StandardCharsets.US_ASCII).strip();
-          found = type.equals(Type.ODT.mediaType) ? Optional.of(Type.ODT) : Optional.empty();
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-        if (name.equals("word/document.xml")) {
-          found = Optional.of(Type.DOCX);
-        }
-        for (int n = zip.read(buffer); n > 0; n = zip.read(buffer)) {
-          inflated += n;
-          if (inflated > MOST_INFLATED) {
-            return Optional.empty();
-          }
-        }
-      }
-      return Optional.empty();
-    } catch (IOException | IllegalArgumentException broken) {
-      return Optional.empty();
-    }
+    return OfficeFile.of(content)
+        .map(it ->
+            switch (it) {
+              case DOCX -> Type.DOCX;
+              case ODT -> Type.ODT;
+            });
   }
 
   private static boolean startsWith(byte[] content, String magic) {

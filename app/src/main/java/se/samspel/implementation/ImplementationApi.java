@@ -1,19 +1,23 @@
 package se.samspel.implementation;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
@@ -280,6 +284,47 @@ class ImplementationApi {
   @Permit(Permission.PUBLIC)
   PlanJson plan(Visit visit, @PathVariable String id) {
     return PlanJson.of(plans.plan(id, visit.asOf()));
+  }
+
+  /**
+   * Drafts a plan for the signed-in coordinator's own region. The parts are the fields of the form:
+   * {@code title}, {@code from}, {@code to} (the last day), {@code diary_number}, {@code how_N} for
+   * how recommendation N is met, and the file {@code document} (PDF, DOCX or ODT, at most 10 MB).
+   */
+  @PostMapping(path = "/plans", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Permit(Permission.REPORT_REGION)
+  @ResponseStatus(HttpStatus.CREATED)
+  SavedJson draft(
+      Visit visit,
+      @RequestParam Map<String, String> fields,
+      @RequestParam(name = "document", required = false) Optional<MultipartFile> document)
+      throws IOException {
+    return new SavedJson(
+        plans.save(
+            TrackPages.own(visit),
+            Optional.empty(),
+            new Fields(fields),
+            PlanPages.upload(document)));
+  }
+
+  /**
+   * Saves a new version of the signed-in coordinator's own plan; the parts are those of a new one
+   * and {@code version}, the one that was read. Without a file the document stays.
+   */
+  @PutMapping(path = "/plans/{id}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Permit(Permission.REPORT_REGION)
+  SavedJson change(
+      Visit visit,
+      @PathVariable String id,
+      @RequestParam Map<String, String> fields,
+      @RequestParam(name = "document", required = false) Optional<MultipartFile> document)
+      throws IOException {
+    return new SavedJson(
+        plans.save(
+            TrackPages.own(visit),
+            Optional.of(id),
+            new Fields(fields),
+            PlanPages.upload(document)));
   }
 
   /** Adopts or withdraws a plan: {@code to}, {@code version}, {@code day}, {@code reason}. */

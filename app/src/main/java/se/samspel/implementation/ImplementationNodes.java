@@ -2,6 +2,7 @@ package se.samspel.implementation;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,19 +50,29 @@ class ImplementationNodes implements Nodes {
                       named.source())));
       return nodes;
     }
-    for (var plan : plans.plans(Optional.empty(), Optional.empty(), asOf)) {
-      if (ids.contains(plan.id()) && plan.span().from().isBefore(asOf.day().plusDays(1))) {
-        nodes.put(
-            plan.id(),
-            new Node(
-                new NodeRef(kind, plan.id()),
-                plan.version(),
-                plan.title(),
-                "/planer/" + plan.id(),
-                plan.synthetic(),
-                plan.source()));
+    for (var plan : list(kind, asOf)) {
+      if (ids.contains(plan.ref().id())) {
+        nodes.put(plan.ref().id(), plan);
       }
     }
     return nodes;
+  }
+
+  /** Regional plans alone: the tracks are too many to look up in a list. */
+  @Override
+  public List<Node> list(NodeKind kind, AsOf asOf) {
+    return kind == NodeKind.PLAN
+        ? plans.plans(Optional.empty(), Optional.empty(), asOf).stream()
+            .filter(it -> !it.span().from().isAfter(asOf.day()))
+            .map(it ->
+                new Node(
+                    new NodeRef(kind, it.id()),
+                    it.version(),
+                    it.title(),
+                    "/planer/" + it.id(),
+                    it.synthetic(),
+                    it.source()))
+            .toList()
+        : List.of();
   }
 }

@@ -67,6 +67,12 @@ class PlanPages {
       return titles.getOrDefault("recommendation:" + recommendation, recommendation);
     }
 
+    /** The document as it was known at the moment that the page is bound to. */
+    String documentPath() {
+      var known = frame.visit().query("kant").map(it -> "?kant=" + it).orElse("");
+      return "/planer/" + plan.id() + "/dokument" + known;
+    }
+
     boolean may(String to) {
       return PlanState.STEPS.from(plan.state()).stream()
           .anyMatch(it -> StateMachine.code(it.to()).equals(to));
@@ -117,8 +123,8 @@ class PlanPages {
 
   @GetMapping("/planer/{id}/dokument")
   @Permit(Permission.PUBLIC)
-  ResponseEntity<byte[]> document(@PathVariable String id) {
-    var document = plans.document(id);
+  ResponseEntity<byte[]> document(@PathVariable String id, Visit visit) {
+    var document = plans.document(id, visit.asOf());
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
@@ -186,14 +192,7 @@ class PlanPages {
       Optional<MultipartFile> document,
       String action)
       throws IOException {
-    var upload = Optional.<Plans.Upload>empty();
-    if (document.isPresent() && !document.get().isEmpty()) {
-      upload =
-          Optional.of(
-              new Plans.Upload(
-                  Optional.ofNullable(document.get().getOriginalFilename()).orElse(""),
-                  document.get().getBytes()));
-    }
+    var upload = upload(document);
     try {
       var saved = plans.save(TrackPages.own(visit), id, new Fields(sent), upload);
       return TrackPages.seeOther("/planer/" + saved + "?klart=plan-saved");
@@ -207,6 +206,16 @@ class PlanPages {
                   Form.refused(sent, refused, visit.locale()),
                   HttpStatus.UNPROCESSABLE_CONTENT));
     }
+  }
+
+  /** The file as it was sent; empty when none was chosen. */
+  static Optional<Plans.Upload> upload(Optional<MultipartFile> document) throws IOException {
+    return document.isPresent() && !document.get().isEmpty()
+        ? Optional.of(
+            new Plans.Upload(
+                Optional.ofNullable(document.get().getOriginalFilename()).orElse(""),
+                document.get().getBytes()))
+        : Optional.empty();
   }
 
   private View form(Visit visit, String action, Form form, HttpStatus status) {

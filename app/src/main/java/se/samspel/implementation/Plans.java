@@ -81,10 +81,10 @@ public class Plans {
     return tracks.targets(asOf).stream().filter(Track.Target::recommendation).toList();
   }
 
-  /** The document of a plan that the one who asks may see. */
+  /** The document that a plan had then, of a plan that the one who asks may see. */
   @Transactional(readOnly = true)
-  Document document(String plan) {
-    return plan(plan, AsOf.day(today()))
+  Document document(String plan, AsOf asOf) {
+    return plan(plan, asOf)
         .document()
         .flatMap(table::document)
         .orElseThrow(Refused::notFound);

@@ -23,6 +23,8 @@ import se.samspel.core.Permit;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
+import se.samspel.knowledge.EditionState;
+import se.samspel.knowledge.Knowledge;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Csv;
 import se.samspel.ui.Form;
@@ -37,10 +39,12 @@ class TrackPages {
 
   private final Html html;
   private final Implementation implementation;
+  private final Knowledge knowledge;
 
-  TrackPages(Html html, Implementation implementation) {
+  TrackPages(Html html, Implementation implementation, Knowledge knowledge) {
     this.html = html;
     this.implementation = implementation;
+    this.knowledge = knowledge;
   }
 
   /** Where the two cross in the matrix. */
@@ -93,7 +97,13 @@ class TrackPages {
     }
   }
 
-  record TrackPage(Frame frame, Track track, String regionName, boolean own, Form form)
+  /**
+   * One unit's way.
+   *
+   * @param withdrawn whether the edition that it adopts has been withdrawn
+   */
+  record TrackPage(
+      Frame frame, Track track, String regionName, boolean withdrawn, boolean own, Form form)
       implements Page {
 
     List<Choice> stages() {
@@ -263,6 +273,11 @@ class TrackPages {
             implementation
                 .regionNames(asOf)
                 .getOrDefault(track.region().value(), track.region().value()),
+            track.target().recommendation()
+                && knowledge
+                    .findEdition(track.target().id(), track.target().version(), asOf)
+                    .filter(it -> it.state() == EditionState.WITHDRAWN)
+                    .isPresent(),
             Month.own(track.region()),
             form),
         status);

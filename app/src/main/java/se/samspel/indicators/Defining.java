@@ -123,7 +123,8 @@ class Defining {
         it.contextOnly(),
         span,
         it.source(),
-        it.synthetic());
+        it.synthetic(),
+        it.inSwedish());
   }
 
   /** The link from an indicator to the aim it measures. */
@@ -191,7 +192,12 @@ class Defining {
         fields.ticked("contextOnly"),
         span,
         fields.optional("source", LONGEST_NAME),
-        false);
+        false,
+        new Indicator.InSwedish(
+            fields.optional("numeratorSv", LONGEST_TEXT),
+            fields.optional("denominatorSv", LONGEST_TEXT),
+            fields.optional("originSv", LONGEST_NAME),
+            fields.optional("caveatSv", LONGEST_TEXT)));
   }
 
   private static void require() {

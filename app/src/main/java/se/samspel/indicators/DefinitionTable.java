@@ -19,7 +19,8 @@ class DefinitionTable {
   private static final String COLUMNS =
       """
       select id, version, name_sv, name_en, numerator, denominator, unit, direction, origin, strata, caveat, aim, lag_days,
-             counts, least_count, context_only, valid_from, valid_to, source, synthetic
+             counts, least_count, context_only, valid_from, valid_to, source, synthetic,
+             numerator_sv, denominator_sv, origin_sv, caveat_sv
         from indicators.definition
       """;
 
@@ -44,10 +45,26 @@ class DefinitionTable {
 
   /** Every version there has been of one definition, the newest first. */
   List<Indicator> versions(String id) {
+    return versions(id, AsOf.NOW_KNOWN);
+  }
+
+  /** The versions of one definition that had been recorded then, the newest first. */
+  List<Indicator> versions(String id, Instant known) {
     return jdbc.sql(
             COLUMNS.replace("select id", "select distinct on (version) id")
-                + " where id = :id order by version desc, recorded_at desc")
+                + " where id = :id and recorded_at <= :known"
+                + " order by version desc, recorded_at desc")
         .param("id", id)
+        .param("known", Timestamp.from(known))
+        .query(DefinitionTable::row)
+        .list();
+  }
+
+  /** The newest version of each, by identity. */
+  List<Indicator> newest() {
+    return jdbc.sql(
+            COLUMNS.replace("select id", "select distinct on (id) id")
+                + " order by id, version desc, recorded_at desc")
         .query(DefinitionTable::row)
         .list();
   }
@@ -78,9 +95,11 @@ class DefinitionTable {
             """
             insert into indicators.definition
               (id, version, name_sv, name_en, numerator, denominator, unit, direction, origin, strata, caveat, aim, lag_days,
-               counts, least_count, context_only, valid_from, valid_to, recorded_at, source, synthetic)
+               counts, least_count, context_only, valid_from, valid_to, recorded_at, source, synthetic,
+               numerator_sv, denominator_sv, origin_sv, caveat_sv)
             values (:id, :version, :nameSv, :nameEn, :numerator, :denominator, :unit, :direction, :origin, :strata, :caveat,
-              :aim, :lagDays, :counts, :least, :context, :from, :to, :moment, :source, :synthetic)\
+              :aim, :lagDays, :counts, :least, :context, :from, :to, :moment, :source, :synthetic,
+              :numeratorSv, :denominatorSv, :originSv, :caveatSv)\
             """)
         .param("id", it.id())
         .param("version", it.version())
@@ -103,6 +122,10 @@ class DefinitionTable {
         .param("moment", Timestamp.from(moment))
         .param("source", it.source().orElse(null))
         .param("synthetic", it.synthetic())
+        .param("numeratorSv", it.inSwedish().numerator().orElse(null))
+        .param("denominatorSv", it.inSwedish().denominator().orElse(null))
+        .param("originSv", it.inSwedish().origin().orElse(null))
+        .param("caveatSv", it.inSwedish().caveat().orElse(null))
         .update();
   }
 
@@ -112,6 +135,45 @@ class DefinitionTable {
         .param("id", id)
         .query(Integer.class)
         .single();
+  }
+
+  /** A unit by its code, with its name in Swedish. */
+  record UnitName(String unit, String nameSv) {}
+
+  /** The names of the units that the packs give. */
+  List<UnitName> units(Instant known) {
+    return jdbc.sql(
+            """
+            select unit, name_sv from indicators.unit
+             where recorded_at <= :known and replaced_at > :known order by unit\
+            """)
+        .param("known", Timestamp.from(known))
+        .query((rs, n) -> new UnitName(rs.getString("unit"), rs.getString("name_sv")))
+        .list();
+  }
+
+  /** Ends the unit's name, where it has one. */
+  void replaceUnit(String unit, Instant moment) {
+    jdbc.sql(
+            """
+            update indicators.unit set replaced_at = :moment
+             where unit = :unit and replaced_at = 'infinity'\
+            """)
+        .param("moment", Timestamp.from(moment))
+        .param("unit", unit)
+        .update();
+  }
+
+  void insertUnit(UnitName name, Instant moment) {
+    jdbc.sql(
+            """
+            insert into indicators.unit (unit, name_sv, recorded_at)
+            values (:unit, :name, :moment)\
+            """)
+        .param("unit", name.unit())
+        .param("name", name.nameSv())
+        .param("moment", Timestamp.from(moment))
+        .update();
   }
 
   /** An aim that holds now. */
@@ -161,6 +223,11 @@ class DefinitionTable {
         rs.getBoolean("context_only"),
         new DateSpan(rs.getDate("valid_from").toLocalDate(), rs.getDate("valid_to").toLocalDate()),
         Optional.ofNullable(rs.getString("source")),
-        rs.getBoolean("synthetic"));
+        rs.getBoolean("synthetic"),
+        new Indicator.InSwedish(
+            Optional.ofNullable(rs.getString("numerator_sv")),
+            Optional.ofNullable(rs.getString("denominator_sv")),
+            Optional.ofNullable(rs.getString("origin_sv")),
+            Optional.ofNullable(rs.getString("caveat_sv"))));
   }
 }

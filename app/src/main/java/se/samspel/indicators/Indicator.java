@@ -1,6 +1,7 @@
 package se.samspel.indicators;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import se.samspel.core.DateSpan;
 
@@ -39,18 +40,95 @@ public record Indicator(
     boolean contextOnly,
     DateSpan span,
     Optional<String> source,
-    boolean synthetic) {
+    boolean synthetic,
+    InSwedish inSwedish) {
+
+  /**
+   * The definition's words in Swedish, where what stands above is written in another language.
+   *
+   * @param origin where its values come from
+   */
+  public record InSwedish(
+      Optional<String> numerator,
+      Optional<String> denominator,
+      Optional<String> origin,
+      Optional<String> caveat) {
+
+    /** What stands in the definition is Swedish already, or has not been translated. */
+    public static final InSwedish NONE =
+        new InSwedish(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   /** The least count where a definition says nothing else. */
   public static final int LEAST_COUNT = 5;
 
+  /** What is counted, in the language, or as it is written where there is no translation. */
+  String numerator(Locale locale) {
+    return word(locale, inSwedish.numerator(), Optional.of(numerator)).orElse(numerator);
+  }
+
+  Optional<String> denominator(Locale locale) {
+    return word(locale, inSwedish.denominator(), denominator);
+  }
+
+  Optional<String> origin(Locale locale) {
+    return word(locale, inSwedish.origin(), origin);
+  }
+
+  Optional<String> caveat(Locale locale) {
+    return word(locale, inSwedish.caveat(), caveat);
+  }
+
+  String name(Locale locale) {
+    return swedish(locale) ? nameSv : nameEn.orElse(nameSv);
+  }
+
+  private static Optional<String> word(
+      Locale locale, Optional<String> swedish, Optional<String> written) {
+    return swedish(locale) ? swedish.or(() -> written) : written;
+  }
+
+  private static boolean swedish(Locale locale) {
+    return locale.getLanguage().equals("sv");
+  }
+
   /** Its identity as people write it: {@code I07}. */
   public String code() {
-    return id.toUpperCase(java.util.Locale.ROOT);
+    return id.toUpperCase(Locale.ROOT);
   }
 
   /** Whether its counts are of persons, so that small ones must be protected. */
   public boolean ofPersons() {
     return counts.equals("persons");
+  }
+
+  /** The definition, protecting small counts no less than the other does. */
+  Indicator guardedAs(Indicator other) {
+    var persons = ofPersons() || other.ofPersons();
+    var least =
+        Math.max(
+            ofPersons() || !persons ? leastCount : 0,
+            other.ofPersons() || !persons ? other.leastCount : 0);
+    return new Indicator(
+        id,
+        version,
+        nameSv,
+        nameEn,
+        numerator,
+        denominator,
+        unit,
+        direction,
+        origin,
+        strata,
+        caveat,
+        aim,
+        lagDays,
+        persons ? "persons" : counts,
+        least,
+        contextOnly,
+        span,
+        source,
+        synthetic,
+        inSwedish);
   }
 }

@@ -84,7 +84,11 @@ class IndicatorApi {
       Optional<LocalDate> validFrom,
       Optional<LocalDate> validTo,
       Optional<String> source,
-      boolean synthetic) {
+      boolean synthetic,
+      Optional<String> numeratorSv,
+      Optional<String> denominatorSv,
+      Optional<String> originSv,
+      Optional<String> caveatSv) {
 
     static IndicatorItem of(Indicator it) {
       return new IndicatorItem(
@@ -108,7 +112,11 @@ class IndicatorApi {
               .filter(day -> day.isAfter(se.samspel.core.DateSpan.EARLIEST)),
           Optional.of(it.span().to()).filter(day -> day.isBefore(se.samspel.core.DateSpan.OPEN)),
           it.source(),
-          it.synthetic());
+          it.synthetic(),
+          it.inSwedish().numerator(),
+          it.inSwedish().denominator(),
+          it.inSwedish().origin(),
+          it.inSwedish().caveat());
     }
   }
 
@@ -196,8 +204,9 @@ class IndicatorApi {
   Listing<IndicatorItem> versions(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
-      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    var all = indicators.listVersions(id.toLowerCase(Locale.ROOT));
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
+      Visit visit) {
+    var all = indicators.listVersions(id.toLowerCase(Locale.ROOT), visit.asOf());
     if (all.isEmpty()) {
       throw Refused.notFound();
     }

@@ -1,9 +1,11 @@
 package se.samspel.indicators;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import se.samspel.core.AsOf;
@@ -30,22 +32,25 @@ class IndicatorNodes implements Nodes {
   @Override
   @Transactional(readOnly = true)
   public Map<String, Node> describe(NodeKind kind, Collection<String> ids, AsOf asOf) {
-    var nodes = new HashMap<String, Node>();
-    if (kind == NodeKind.INDICATOR) {
-      for (var it : definitions.asOf(asOf)) {
-        if (ids.contains(it.id())) {
-          nodes.put(
-              it.id(),
-              new Node(
-                  new NodeRef(kind, it.id()),
-                  it.version(),
-                  it.nameSv(),
-                  "/indikatorer/" + it.id(),
-                  it.synthetic(),
-                  it.source().or(it::origin)));
-        }
-      }
-    }
-    return nodes;
+    return list(kind, asOf).stream()
+        .filter(it -> ids.contains(it.ref().id()))
+        .collect(Collectors.toMap(it -> it.ref().id(), Function.identity()));
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Node> list(NodeKind kind, AsOf asOf) {
+    return kind == NodeKind.INDICATOR
+        ? definitions.asOf(asOf).stream()
+            .map(it ->
+                new Node(
+                    new NodeRef(kind, it.id()),
+                    it.version(),
+                    it.nameSv(),
+                    "/indikatorer/" + it.id(),
+                    it.synthetic(),
+                    it.source().or(it::origin)))
+            .toList()
+        : List.of();
   }
 }

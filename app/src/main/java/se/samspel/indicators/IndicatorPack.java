@@ -25,6 +25,7 @@ import se.samspel.core.PackRow;
 class IndicatorPack implements PackPart {
 
   private static final String INDICATORS = "indicators.csv";
+  private static final String UNITS = "measurement-units.csv";
   private static final String OBSERVATIONS = "observations.csv";
   private static final String FIRST_ASSESSMENT = "bup-first-assessment.csv";
 
@@ -72,9 +73,15 @@ class IndicatorPack implements PackPart {
                 "context_only",
                 "valid_from",
                 "valid_to",
-                "source"),
+                "source",
+                "numerator_sv",
+                "denominator_sv",
+                "origin_sv",
+                "caveat_sv"),
             List.of("id", "name_sv", "numerator", "unit", "direction"),
             List.of("id")),
+        new PackFile(
+            UNITS, List.of("unit", "name_sv"), List.of("unit", "name_sv"), List.of("unit")),
         new PackFile(
             OBSERVATIONS,
             List.of(
@@ -251,6 +258,14 @@ class IndicatorPack implements PackPart {
   }
 
   private void loadDefinitions(PackChange change) {
+    for (var row : change.removed(UNITS)) {
+      definitions.replaceUnit(row.get("unit"), change.moment());
+    }
+    for (var row : change.put(UNITS)) {
+      definitions.replaceUnit(row.get("unit"), change.moment());
+      definitions.insertUnit(
+          new DefinitionTable.UnitName(row.get("unit"), row.get("name_sv")), change.moment());
+    }
     for (var row : change.removed(INDICATORS)) {
       definitions.replace(id(row), change.moment());
     }
@@ -293,7 +308,12 @@ class IndicatorPack implements PackPart {
             .orElse(caveat.filter(it -> it.contains("never shown as a result")).isPresent()),
         row.validity(),
         row.find("source"),
-        synthetic);
+        synthetic,
+        new Indicator.InSwedish(
+            row.find("numerator_sv"),
+            row.find("denominator_sv"),
+            row.find("origin_sv"),
+            row.find("caveat_sv")));
   }
 
   /** What is counted: persons unless the facts say that it is units, regions or decisions. */

@@ -1,5 +1,7 @@
 package se.samspel.indicators;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.Messages;
 import se.samspel.ui.Page;
 import se.samspel.ui.TextDiff;
 import se.samspel.ui.Visit;
@@ -65,7 +68,8 @@ class IndicatorPages {
       List<String> periods,
       String region,
       String period,
-      Optional<ValueLine> line)
+      Optional<ValueLine> line,
+      Map<String, String> units)
       implements Page {
 
     boolean mayEdit() {
@@ -101,7 +105,18 @@ class IndicatorPages {
     }
 
     String age(Reading it) {
-      return it.age().equals("all") ? t("value.age-all") : it.age();
+      return switch (it.age()) {
+        case "all" -> t("value.age-all");
+        case "patients" -> t("value.age-patients");
+        default -> it.age();
+      };
+    }
+
+    /** What it may be split by, in words. */
+    String strata() {
+      return indicator.strata().isEmpty()
+          ? t("missing")
+          : indicator.strata().stream().map(it -> stratum(frame, it)).collect(joining(", "));
     }
 
     String periodName(String code) {
@@ -115,7 +130,8 @@ class IndicatorPages {
         case "ratio" -> t("value.unit.ratio");
         case "count" -> t("value.unit.count");
         case "score" -> t("value.unit.score");
-        default -> unit;
+        default ->
+            frame.locale().getLanguage().equals("sv") ? units.getOrDefault(unit, unit) : unit;
       };
     }
 
@@ -213,14 +229,14 @@ class IndicatorPages {
   @Permit(Permission.PUBLIC)
   View indicator(@PathVariable String id, @RequestParam(defaultValue = "1") int sida, Visit visit) {
     var indicator = find(id, visit);
-    var all = indicators.listVersions(indicator.id());
+    var all = indicators.listVersions(indicator.id(), visit.asOf());
     var versions = new ArrayList<Version>();
     for (int i = 0; i < all.size(); i++) {
       versions.add(
           new Version(
               all.get(i),
               i + 1 < all.size()
-                  ? Optional.of(TextDiff.of(words(all.get(i + 1)), words(all.get(i))))
+                  ? Optional.of(TextDiff.of(words(visit, all.get(i + 1)), words(visit, all.get(i))))
                   : Optional.empty()));
     }
     var region = visit.query("region").orElse("");
@@ -234,7 +250,7 @@ class IndicatorPages {
     return html.page(
         "indicators/indicator.jte",
         new IndicatorPage(
-            visit.titled(indicator.nameSv()),
+            visit.titled(indicator.name(visit.locale())),
             indicator,
             List.copyOf(versions),
             Listing.of(chosen, sida, ROWS),
@@ -242,7 +258,8 @@ class IndicatorPages {
             values.stream().map(it -> it.period().code()).distinct().toList(),
             region,
             period,
-            period.isEmpty() ? ValueLine.of(chosen) : Optional.empty()));
+            period.isEmpty() ? ValueLine.of(chosen) : Optional.empty(),
+            indicators.unitNames(visit.asOf())));
   }
 
   private Indicator find(String id, Visit visit) {
@@ -251,17 +268,25 @@ class IndicatorPages {
         .orElseThrow(Refused::notFound);
   }
 
-  private static String words(Indicator it) {
+  private static String words(Visit visit, Indicator it) {
+    var frame = visit.titled("");
+    var locale = visit.locale();
     return String.join(
         ". ",
-        it.nameSv(),
-        it.numerator(),
-        it.denominator().orElse(""),
+        it.name(locale),
+        it.numerator(locale),
+        it.denominator(locale).orElse(""),
         it.unit(),
-        it.direction(),
-        it.origin().orElse(""),
-        String.join(", ", it.strata()),
-        it.caveat().orElse(""));
+        frame.t("indicator.direction." + it.direction()),
+        it.origin(locale).orElse(""),
+        it.strata().stream().map(stratum -> stratum(frame, stratum)).collect(joining(", ")),
+        it.caveat(locale).orElse(""));
+  }
+
+  /** One of the usual ways to split in words, another as it is written. */
+  private static String stratum(Frame frame, String code) {
+    var key = "indicator.stratum." + code;
+    return Messages.has(frame.locale(), key) ? frame.t(key) : code;
   }
 
   @GetMapping("/indikatorer/{id}/varden.csv")
@@ -305,6 +330,10 @@ class IndicatorPages {
     values.put("unit", it.unit());
     values.put("direction", it.direction());
     values.put("origin", it.origin().orElse(""));
+    values.put("numeratorSv", it.inSwedish().numerator().orElse(""));
+    values.put("denominatorSv", it.inSwedish().denominator().orElse(""));
+    values.put("originSv", it.inSwedish().origin().orElse(""));
+    values.put("caveatSv", it.inSwedish().caveat().orElse(""));
     values.put("strata", String.join("; ", it.strata()));
     values.put("caveat", it.caveat().orElse(""));
     values.put("aim", it.aim().orElse(""));

@@ -1,9 +1,12 @@
 package se.samspel.indicators;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import se.samspel.core.AsOf;
@@ -35,10 +38,13 @@ public class Indicators {
     return definitions.asOf(asOf).stream().filter(it -> it.id().equals(id)).findFirst();
   }
 
-  /** Every version of a definition, the newest first; empty when there is none. */
+  /**
+   * The versions of a definition that had been recorded then, the newest first; empty when there is
+   * none.
+   */
   @Transactional(readOnly = true)
-  public List<Indicator> listVersions(String id) {
-    return definitions.versions(id);
+  public List<Indicator> listVersions(String id, AsOf asOf) {
+    return definitions.versions(id, asOf.known());
   }
 
   /**
@@ -48,8 +54,39 @@ public class Indicators {
    */
   @Transactional(readOnly = true)
   public List<Reading> listValues(String indicator, AsOf asOf) {
-    var definition = definitions.versions(indicator).stream().findFirst();
-    return definition.map(it -> readings(it, values.asOf(indicator, asOf))).orElse(List.of());
+    var then = findIndicator(indicator, asOf);
+    return definitions.versions(indicator).stream()
+        .findFirst()
+        .map(newest -> readings(guarded(then, newest), values.asOf(indicator, asOf)))
+        .orElse(List.of());
+  }
+
+  /**
+   * The values of every indicator that anyone may see, whoever asks; what is left out of them does
+   * not hang on values that are not everyone's yet.
+   */
+  @Transactional(readOnly = true)
+  public List<Reading> listOpenValues(AsOf asOf) {
+    var then = new HashMap<String, Indicator>();
+    definitions.asOf(asOf).forEach(it -> then.put(it.id(), it));
+    var open = new LinkedHashMap<String, List<Measured>>();
+    for (var it : values.asOf(asOf)) {
+      if (it.state().open()) {
+        open.computeIfAbsent(it.indicator(), key -> new ArrayList<>()).add(it);
+      }
+    }
+    var readings = new ArrayList<Reading>();
+    for (var newest : definitions.newest()) {
+      var values = open.getOrDefault(newest.id(), List.of());
+      var known = Optional.ofNullable(then.get(newest.id()));
+      readings.addAll(readings(guarded(known, newest), values));
+    }
+    return readings;
+  }
+
+  /** What was known then is protected as was decided then, and never less than today. */
+  private static Indicator guarded(Optional<Indicator> then, Indicator newest) {
+    return then.map(it -> it.guardedAs(newest)).orElse(newest);
   }
 
   /**
@@ -59,6 +96,15 @@ public class Indicators {
   @Transactional(readOnly = true)
   public List<Reading> listNational(String indicator, AsOf asOf) {
     return listValues(indicator, asOf).stream().filter(Reading::summed).toList();
+  }
+
+  /** What the units are called in Swedish, those that the packs name. */
+  @Transactional(readOnly = true)
+  public Map<String, String> unitNames(AsOf asOf) {
+    return definitions.units(asOf.known()).stream()
+        .collect(
+            Collectors.toMap(
+                DefinitionTable.UnitName::unit, DefinitionTable.UnitName::nameSv));
   }
 
   @Transactional(readOnly = true)

@@ -1,7 +1,5 @@
 package se.samspel.indicators;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -25,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
+import se.samspel.core.Windows;
 import se.samspel.statistics.Answer;
 import se.samspel.statistics.Operations;
 import se.samspel.statistics.RefusalCode;
@@ -50,19 +48,16 @@ class StatisticsApi {
   private static final TypeReference<Map<String, Object>> INPUT = new TypeReference<>() {};
 
   private final ObjectMapper json;
-  private final Clock clock;
+  private final Windows sent;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Computations compete for the processors; more at once would only make all of them late. */
   private final Semaphore places =
       new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-  private final Cache<String, AtomicInteger> sent =
-      Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(2)).build();
-
   StatisticsApi(ObjectMapper json, Clock clock) {
     this.json = json;
-    this.clock = clock;
+    this.sent = new Windows(clock, Duration.ofMinutes(1), MOST_A_MINUTE);
   }
 
   /**
@@ -73,7 +68,7 @@ class StatisticsApi {
   @Permit(Permission.PUBLIC)
   ResponseEntity<?> compute(@PathVariable String operation, Visit visit, HttpServletRequest request)
       throws IOException {
-    if (!admitted(request.getRemoteAddr())) {
+    if (!sent.admit(request.getRemoteAddr())) {
       return problem(visit, HttpStatus.TOO_MANY_REQUESTS, "RATE", text(visit, "statistics.rate"));
     }
     var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
@@ -137,11 +132,6 @@ class StatisticsApi {
   private ResponseEntity<?> late(Visit visit) {
     return problem(
         visit, HttpStatus.SERVICE_UNAVAILABLE, "TIME_LIMIT", text(visit, "statistics.late"));
-  }
-
-  private boolean admitted(String address) {
-    var window = address + "/" + clock.instant().getEpochSecond() / 60;
-    return sent.get(window, it -> new AtomicInteger()).incrementAndGet() <= MOST_A_MINUTE;
   }
 
   private static String text(Visit visit, String key) {

@@ -50,6 +50,20 @@ class ValueTable {
         .list();
   }
 
+  /** Those of every indicator. */
+  List<Measured> asOf(AsOf asOf) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                 where period_from <= :day and recorded_at <= :known and replaced_at > :known
+                 order by indicator, series, period_from desc, period, unit, region, sex, age\
+                """)
+        .param("day", asOf.day())
+        .param("known", Timestamp.from(asOf.known()))
+        .query(ValueTable::row)
+        .list();
+  }
+
   Optional<Measured> current(String id) {
     return jdbc.sql(COLUMNS + " where id = :id and replaced_at = 'infinity'")
         .param("id", id)

@@ -329,29 +329,31 @@ class InvolvementApi {
   @PostMapping("/involvement")
   @Permit(Permission.RECORD_INVOLVEMENT)
   @ResponseStatus(HttpStatus.CREATED)
-  InvolvementJson record(@RequestBody InvolvementInput input) {
+  InvolvementJson record(@RequestBody InvolvementInput input, Visit visit) {
     return InvolvementJson.of(
         involvements.record(
-            InvolvementFields.involvement(InvolvementPages.newId(), input.fields())));
+            InvolvementFields.involvement(
+                InvolvementPages.newId(), input.fields(), visit.today())));
   }
 
   /** Corrects an involvement record. */
   @PutMapping("/involvement/{id}")
   @Permit(Permission.RECORD_INVOLVEMENT)
-  InvolvementJson edit(@PathVariable String id, @RequestBody InvolvementInput input) {
+  InvolvementJson edit(@PathVariable String id, @RequestBody InvolvementInput input, Visit visit) {
     var fields = input.fields();
     var seen = fields.version();
-    return InvolvementJson.of(involvements.edit(InvolvementFields.involvement(id, fields), seen));
+    return InvolvementJson.of(
+        involvements.edit(InvolvementFields.involvement(id, fields, visit.today()), seen));
   }
 
   /** Notes that people were told what came of what they said. */
   @PutMapping("/involvement/{id}/feedback")
   @Permit(Permission.RECORD_INVOLVEMENT)
-  InvolvementJson feedback(@PathVariable String id, @RequestBody FeedbackInput input) {
+  InvolvementJson feedback(@PathVariable String id, @RequestBody FeedbackInput input, Visit visit) {
     var fields = input.fields();
     var seen = fields.version();
     fields.day("feedbackOn");
-    var feedback = InvolvementFields.feedback(fields);
+    var feedback = InvolvementFields.feedback(fields, visit.today());
     fields.accept();
     return InvolvementJson.of(involvements.giveFeedback(id, seen, feedback));
   }
@@ -383,8 +385,9 @@ class InvolvementApi {
   @PostMapping("/waivers")
   @Permit(Permission.RECORD_INVOLVEMENT)
   @ResponseStatus(HttpStatus.CREATED)
-  WaiverJson waive(@RequestBody WaiverInput input) {
+  WaiverJson waive(@RequestBody WaiverInput input, Visit visit) {
     return WaiverJson.of(
-        involvements.waive(InvolvementFields.waiver(InvolvementPages.newId(), input.fields())));
+        involvements.waive(
+            InvolvementFields.waiver(InvolvementPages.newId(), input.fields(), visit.today())));
   }
 }

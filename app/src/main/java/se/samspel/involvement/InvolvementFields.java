@@ -1,6 +1,7 @@
 package se.samspel.involvement;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,10 @@ final class InvolvementFields {
    * A record as written in the fields.
    *
    * @param id of the record
+   * @param today nobody has taken part later than this
    * @throws se.samspel.core.Refused with every field that is wrong
    */
-  static Involvement involvement(String id, Fields fields) {
+  static Involvement involvement(String id, Fields fields, LocalDate today) {
     var subject = fields.text("subject", NAME);
     if (!subject.isEmpty() && !Involvements.isSubject(subject)) {
       fields.fault("subject", "involvement.subject-form");
@@ -35,13 +37,13 @@ final class InvolvementFields {
     var form = fields.oneOf("form", Involvement.Form.class);
     var stage = fields.oneOf("stage", Involvement.Stage.class);
     var participants = fields.optionalWhole("participants", 1, MOST_PEOPLE).map(Long::intValue);
-    var heldOn = fields.day("heldOn");
+    var heldOn = past(fields, "heldOn", fields.day("heldOn"), today);
     var given = fields.optionalWhole("adviceGiven", 0, MOST_ADVICE).orElse(0L).intValue();
     var followed = fields.optionalWhole("adviceFollowed", 0, MOST_ADVICE).orElse(0L).intValue();
     if (followed > given) {
       fields.fault("adviceFollowed", "involvement.advice-more");
     }
-    var feedback = feedback(fields);
+    var feedback = feedback(fields, today);
     if (feedback.on().filter(day -> day.isBefore(heldOn)).isPresent()) {
       fields.fault("feedbackOn", "involvement.feedback-before");
     }
@@ -80,9 +82,9 @@ final class InvolvementFields {
   }
 
   /** What people were told afterwards, as written in the fields; without {@code accept}. */
-  static Involvement.Feedback feedback(Fields fields) {
+  static Involvement.Feedback feedback(Fields fields, LocalDate today) {
     return new Involvement.Feedback(
-        fields.optionalDay("feedbackOn"),
+        fields.optionalDay("feedbackOn").map(day -> past(fields, "feedbackOn", day, today)),
         fields.optional("feedbackChannel", NAME),
         fields.optionalDecimal("rating", 1, 5).map(it -> Math.round(it * 10) / 10.0));
   }
@@ -92,7 +94,7 @@ final class InvolvementFields {
    *
    * @throws se.samspel.core.Refused with every field that is wrong
    */
-  static Waiver waiver(String id, Fields fields) {
+  static Waiver waiver(String id, Fields fields, LocalDate today) {
     var subject = fields.text("subject", NAME);
     if (!subject.isEmpty() && !Involvements.isSubject(subject)) {
       fields.fault("subject", "involvement.subject-form");
@@ -104,7 +106,7 @@ final class InvolvementFields {
     if (!decidedBy.isEmpty() && !Waiver.names(decidedBy)) {
       fields.fault("decidedBy", "waiver.decider-named");
     }
-    var decidedOn = fields.day("decidedOn");
+    var decidedOn = past(fields, "decidedOn", fields.day("decidedOn"), today);
     fields.accept();
     return new Waiver(
         id, 0, subject, body, region, reason, decidedBy, decidedOn, Instant.EPOCH, false);
@@ -136,6 +138,13 @@ final class InvolvementFields {
     fields.put("supportOffered", record.terms().supportOffered().map(Object::toString).orElse(""));
     fields.put("source", record.source().orElse(""));
     return fields;
+  }
+
+  private static LocalDate past(Fields fields, String field, LocalDate day, LocalDate today) {
+    if (day.isAfter(today)) {
+      fields.fault(field, "involvement.future");
+    }
+    return day;
   }
 
   private static Optional<RegionCode> region(Fields fields) {

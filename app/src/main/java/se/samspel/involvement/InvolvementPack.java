@@ -24,8 +24,8 @@ import se.samspel.core.StateMachine;
 class InvolvementPack implements PackPart {
 
   private static final String PANELS = "panels.csv";
-  private static final String RECORDS = "involvement.csv";
-  private static final String WAIVERS = "waivers.csv";
+  static final String RECORDS = "involvement.csv";
+  static final String WAIVERS = "waivers.csv";
 
   /** The file whose keys a subject of the kind must be among, where one file holds them all. */
   private static final Map<String, String> FILE_OF_KIND =

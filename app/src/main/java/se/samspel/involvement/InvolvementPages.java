@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
+import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
@@ -32,6 +33,8 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.Messages;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -40,18 +43,47 @@ import se.samspel.ui.Visit;
 class InvolvementPages {
 
   private static final int ROWS = 50;
+  private static final String LINK = "link:";
+
+  /** What people most often take part in comes first. */
+  private static final List<NodeKind> KINDS =
+      List.of(
+          NodeKind.NEED,
+          NodeKind.INITIATIVE,
+          NodeKind.RECOMMENDATION,
+          NodeKind.METHOD,
+          NodeKind.TRAINING,
+          NodeKind.KNOWLEDGE_GAP,
+          NodeKind.AIM,
+          NodeKind.PLAN,
+          NodeKind.INDICATOR,
+          NodeKind.EVIDENCE,
+          NodeKind.AGREEMENT,
+          NodeKind.BUDGET_LINE,
+          NodeKind.DECISION);
 
   private final Involvements involvements;
+  private final NodeChoices nodes;
   private final Html html;
 
-  InvolvementPages(Involvements involvements, Html html) {
+  InvolvementPages(Involvements involvements, NodeChoices nodes, Html html) {
     this.involvements = involvements;
+    this.nodes = nodes;
     this.html = html;
   }
 
-  /** How a page names bodies, regions and the things that are spoken of. */
+  /**
+   * How a page names bodies, regions and the things that are spoken of.
+   *
+   * @param link what a link of the thread is called
+   * @param notShown stands for what the reader may not see
+   */
   record Names(
-      Map<String, String> bodies, Map<String, String> regions, Map<String, Subject> things) {
+      Map<String, String> bodies,
+      Map<String, String> regions,
+      Map<String, Subject> things,
+      String link,
+      String notShown) {
     String region(String code) {
       return regions.getOrDefault(code, code);
     }
@@ -62,11 +94,13 @@ class InvolvementPages {
 
     String title(String key) {
       var thing = things.get(key);
-      return thing == null ? key : thing.title();
+      return thing != null ? thing.title() : key.startsWith(LINK) ? link : notShown;
     }
 
     Optional<String> path(String key) {
-      return Optional.ofNullable(things.get(key)).map(Subject::path);
+      return key.startsWith(LINK)
+          ? Optional.of("/trad/lankar/" + key.substring(LINK.length()))
+          : Optional.ofNullable(things.get(key)).map(Subject::path);
     }
   }
 
@@ -156,7 +190,7 @@ class InvolvementPages {
     var waivers = involvements.listWaivers(asOf);
     var names =
         names(
-            asOf,
+            visit,
             Stream.concat(
                     records.stream().map(Involvement::subject),
                     waivers.stream().map(Waiver::subject))
@@ -234,11 +268,14 @@ class InvolvementPages {
     return rollups.stream().map(it -> new Named(name.apply(it.group()), it)).toList();
   }
 
-  private Names names(AsOf asOf, List<String> subjects) {
+  private Names names(Visit visit, List<String> subjects) {
+    var asOf = visit.asOf();
     return new Names(
         involvements.bodyNames(asOf),
         involvements.regionNames(asOf),
-        involvements.describe(subjects, asOf));
+        involvements.describe(subjects, asOf),
+        Messages.get(visit.locale(), "involvement.kind.link"),
+        Messages.get(visit.locale(), "not-shown"));
   }
 
   @GetMapping("/delaktighet/granska")
@@ -248,7 +285,7 @@ class InvolvementPages {
     return html.page(
         "involvement/queue.jte",
         new QueuePage(
-            visit.frame("involvement.queue"), involvements.queue(asOf), names(asOf, List.of())));
+            visit.frame("involvement.queue"), involvements.queue(asOf), names(visit, List.of())));
   }
 
   @GetMapping("/delaktighet/{id}")
@@ -260,14 +297,14 @@ class InvolvementPages {
   private View recordPage(Visit visit, String id, Optional<Form> sent, HttpStatus status) {
     var asOf = visit.asOf();
     var record = involvements.find(id, asOf).orElseThrow(Refused::notFound);
-    var names = names(asOf, List.of(record.subject()));
+    var names = names(visit, List.of(record.subject()));
     return html.page(
         "involvement/record.jte",
         new RecordPage(
             visit.frame("involvement.about", names.title(record.subject())),
             record,
             names,
-            involvements.history(id),
+            involvements.history(id, asOf),
             sent.orElseGet(() -> Form.of(InvolvementFields.written(record)))),
         status);
   }
@@ -277,7 +314,7 @@ class InvolvementPages {
   View waiver(@PathVariable String id, Visit visit) {
     var asOf = visit.asOf();
     var waiver = involvements.findWaiver(id, asOf).orElseThrow(Refused::notFound);
-    var names = names(asOf, List.of(waiver.subject()));
+    var names = names(visit, List.of(waiver.subject()));
     return html.page(
         "involvement/waiver.jte",
         new WaiverPage(visit.frame("waiver.about", names.title(waiver.subject())), waiver, names));
@@ -300,7 +337,8 @@ class InvolvementPages {
             Answers.done(
                 "/delaktighet/"
                     + involvements
-                        .record(InvolvementFields.involvement(newId(), new Fields(sent)))
+                        .record(
+                            InvolvementFields.involvement(newId(), new Fields(sent), visit.today()))
                         .id(),
                 "involvement-recorded"),
         refused ->
@@ -329,7 +367,7 @@ class InvolvementPages {
         () -> {
           var fields = new Fields(sent);
           var seen = fields.version();
-          involvements.edit(InvolvementFields.involvement(id, fields), seen);
+          involvements.edit(InvolvementFields.involvement(id, fields, visit.today()), seen);
           return Answers.done("/delaktighet/" + id, "involvement-edited");
         },
         refused ->
@@ -348,7 +386,7 @@ class InvolvementPages {
           var fields = new Fields(sent);
           var seen = fields.version();
           fields.day("feedbackOn");
-          var feedback = InvolvementFields.feedback(fields);
+          var feedback = InvolvementFields.feedback(fields, visit.today());
           fields.accept();
           involvements.giveFeedback(id, seen, feedback);
           return Answers.done("/delaktighet/" + id, "feedback-given");
@@ -377,7 +415,9 @@ class InvolvementPages {
         () ->
             Answers.done(
                 "/delaktighet/undantag/"
-                    + involvements.waive(InvolvementFields.waiver(newId(), new Fields(sent))).id(),
+                    + involvements
+                        .waive(InvolvementFields.waiver(newId(), new Fields(sent), visit.today()))
+                        .id(),
                 "involvement-waived"),
         refused ->
             waiverForm(visit, Form.refused(sent, refused, visit.locale()), Answers.again(refused)));
@@ -414,8 +454,9 @@ class InvolvementPages {
             form,
             List.of(
                 FormField.hidden("version"),
-                FormField.required("subject", "involvement.subject", "text")
-                    .hinted("involvement.subject-hint"),
+                FormField.required("subject", "involvement.subject", "select")
+                    .hinted("involvement.subject-hint")
+                    .among(nodes.of(visit, KINDS, form.value("subject"))),
                 FormField.required("heldOn", "involvement.held-on", "date"),
                 FormField.required("level", "involvement.level", "select").among(levels),
                 FormField.required("perspective", "involvement.perspective", "select")
@@ -460,8 +501,9 @@ class InvolvementPages {
             "waiver.save",
             form,
             List.of(
-                FormField.required("subject", "involvement.subject", "text")
-                    .hinted("involvement.subject-hint"),
+                FormField.required("subject", "involvement.subject", "select")
+                    .hinted("involvement.subject-hint")
+                    .among(nodes.of(visit, KINDS, form.value("subject"))),
                 FormField.required("reason", "waiver.reason", "textarea"),
                 FormField.required("decidedBy", "waiver.decided-by", "text")
                     .hinted("waiver.decided-by-hint"),

@@ -72,10 +72,15 @@ class InvolvementTable {
         .optional();
   }
 
-  /** Every version, the newest first. */
-  List<Involvement> history(String id) {
-    return jdbc.sql("select * from involvement.record where id = :id order by version desc")
+  /** The versions that had been recorded then, the newest first. */
+  List<Involvement> history(String id, Instant known) {
+    return jdbc.sql(
+            """
+            select * from involvement.record
+             where id = :id and recorded_at <= :known order by version desc\
+            """)
         .param("id", id)
+        .param("known", Timestamp.from(known))
         .query(InvolvementTable::involvement)
         .list();
   }

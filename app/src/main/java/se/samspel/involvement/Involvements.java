@@ -33,8 +33,8 @@ import se.samspel.core.RegionCode;
 @Component
 public class Involvements {
 
-  private static final String RECORD = "record:";
-  private static final String WAIVER = "waiver:";
+  static final String RECORD = "record:";
+  static final String WAIVER = "waiver:";
 
   private final InvolvementTable table;
   private final Changes changes;
@@ -121,10 +121,10 @@ public class Involvements {
     return table.waiver(id, asOf.known());
   }
 
-  /** Every version of a record, the newest first. */
+  /** The versions of a record that had been recorded then, the newest first. */
   @Transactional(readOnly = true)
-  List<Involvement> history(String id) {
-    return table.history(id);
+  List<Involvement> history(String id, AsOf asOf) {
+    return table.history(id, asOf.known());
   }
 
   @Transactional(readOnly = true)

@@ -22,6 +22,7 @@ import se.samspel.core.Person;
 import se.samspel.core.Refused;
 import se.samspel.core.StateMachine;
 import se.samspel.core.StateMachine.Ground;
+import se.samspel.involvement.Involvements;
 
 /** Writing editions of recommendations and taking them through their steps. */
 @Component
@@ -36,13 +37,19 @@ class EditionEditing {
 
   private final EditionTable table;
   private final GroundTable grounds;
+  private final Involvements involvements;
   private final Changes changes;
   private final ApplicationEventPublisher events;
 
   EditionEditing(
-      EditionTable table, GroundTable grounds, Changes changes, ApplicationEventPublisher events) {
+      EditionTable table,
+      GroundTable grounds,
+      Involvements involvements,
+      Changes changes,
+      ApplicationEventPublisher events) {
     this.table = table;
     this.grounds = grounds;
+    this.involvements = involvements;
     this.changes = changes;
     this.events = events;
   }
@@ -154,9 +161,14 @@ class EditionEditing {
     decision
         .filter(id -> !grounds.decisionExists(id))
         .ifPresent(id -> fields.fault("decision", "recommendation.no-decision", id));
-    involvement
-        .filter(key -> !grounds.involvementExists(key))
-        .ifPresent(key -> fields.fault("involvement", "recommendation.no-involvement", key));
+    if (involvement.isPresent()) {
+      var about = involvements.findSubject(involvement.get());
+      if (about.isEmpty()) {
+        fields.fault("involvement", "recommendation.no-involvement", involvement.get());
+      } else if (!standsBehind(about.get(), number, edition, decision)) {
+        fields.fault("involvement", "recommendation.other-involvement");
+      }
+    }
     reviewDue
         .filter(due -> !due.isAfter(day))
         .ifPresent(due -> fields.fault("reviewDue", "recommendation.review-passed"));
@@ -206,6 +218,15 @@ class EditionEditing {
           SUPERSEDED -> {}
     }
     return find(number, edition);
+  }
+
+  /** Whether what is about the subject may stand behind a step of the edition. */
+  static boolean standsBehind(
+      String subject, String number, int edition, Optional<String> decision) {
+    var thing = "recommendation:" + number;
+    return subject.equals(thing + "@" + edition)
+        || subject.equals(thing)
+        || decision.filter(it -> subject.equals("decision:" + it)).isPresent();
   }
 
   private void publish(

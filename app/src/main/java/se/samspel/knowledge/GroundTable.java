@@ -129,20 +129,6 @@ class GroundTable {
         .update();
   }
 
-  /** Whether the involvement record or waiver exists: {@code record:id} or {@code waiver:id}. */
-  boolean involvementExists(String key) {
-    var table = key.startsWith("record:") ? "record" : key.startsWith("waiver:") ? "waiver" : "";
-    return !table.isEmpty()
-        && jdbc.sql(
-                    "select count(*) from involvement.public_"
-                        + table
-                        + " where id = :id and replaced_at = 'infinity'")
-                .param("id", key.substring(key.indexOf(':') + 1))
-                .query(Integer.class)
-                .single()
-            > 0;
-  }
-
   boolean decisionExists(String id) {
     return jdbc.sql(
                 "select count(*) from programme.public_decision where id = :id and replaced_at ="

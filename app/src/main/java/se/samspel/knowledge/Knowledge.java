@@ -53,10 +53,13 @@ public class Knowledge {
     return begins.size() == 1 ? Optional.of(begins.getFirst()) : Optional.empty();
   }
 
-  /** Every version of a method, the newest first; empty when there is none. */
+  /**
+   * The versions of a method that had been recorded then, the newest first; empty when there is
+   * none.
+   */
   @Transactional(readOnly = true)
-  public List<Method> listVersions(String method) {
-    return methods.versions(method);
+  public List<Method> listVersions(String method, AsOf asOf) {
+    return methods.versions(method, asOf.known());
   }
 
   /**

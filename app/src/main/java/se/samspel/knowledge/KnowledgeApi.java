@@ -48,7 +48,9 @@ class KnowledgeApi {
       Optional<String> population,
       Optional<String> programmeRole,
       Optional<String> source,
-      boolean synthetic) {
+      boolean synthetic,
+      Optional<String> populationSv,
+      Optional<String> programmeRoleSv) {
 
     static MethodItem of(Method it) {
       return new MethodItem(
@@ -60,7 +62,9 @@ class KnowledgeApi {
           it.population(),
           it.programmeRole(),
           it.source(),
-          it.synthetic());
+          it.synthetic(),
+          it.inSwedish().population(),
+          it.inSwedish().programmeRole());
     }
   }
 

@@ -2,6 +2,7 @@ package se.samspel.knowledge;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,18 @@ class KnowledgeNodes implements Nodes {
   @Override
   @Transactional(readOnly = true)
   public Map<String, Node> describe(NodeKind kind, Collection<String> ids, AsOf asOf) {
-    var asked = Set.copyOf(ids);
+    var nodes = all(kind, asOf);
+    nodes.keySet().retainAll(Set.copyOf(ids));
+    return nodes;
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Node> list(NodeKind kind, AsOf asOf) {
+    return List.copyOf(all(kind, asOf).values());
+  }
+
+  private Map<String, Node> all(NodeKind kind, AsOf asOf) {
     var nodes = new LinkedHashMap<String, Node>();
     switch (kind) {
       case METHOD -> {
@@ -83,7 +95,6 @@ class KnowledgeNodes implements Nodes {
         // Other modules own the other kinds.
       }
     }
-    nodes.keySet().retainAll(asked);
     return nodes;
   }
 }

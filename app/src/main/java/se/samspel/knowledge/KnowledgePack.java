@@ -29,6 +29,7 @@ import se.samspel.core.PackRow;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine.Ground;
+import se.samspel.involvement.Backing;
 
 /** Methods, recommendations, evidence, supplements and editorial steps of a programme pack. */
 @Component
@@ -75,6 +76,8 @@ class KnowledgePack implements PackPart {
                 "synonyms",
                 "population",
                 "programme_role",
+                "population_sv",
+                "programme_role_sv",
                 "valid_from",
                 "valid_to",
                 "source"),
@@ -217,6 +220,7 @@ class KnowledgePack implements PackPart {
   private void checkSteps(Pack pack, PackFaults faults, Set<String> known) {
     var involvement = pack.keys("involvement.csv");
     var waivers = pack.keys("waivers.csv");
+    var subjects = Backing.subjects(pack);
     var decisions = pack.keys("decisions.csv");
     var byEdition = new HashMap<String, List<PackRow>>();
     for (var row : pack.rows(STEPS)) {
@@ -243,6 +247,13 @@ class KnowledgePack implements PackPart {
               !(it.startsWith("record:") && involvement.contains(it.substring(7)))
                   && !(it.startsWith("waiver:") && waivers.contains(it.substring(7))))
           .ifPresent(it -> faults.add(row, "involvement", "pack.knowledge.no-involvement", it));
+      row.find("involvement")
+          .flatMap(it -> Optional.ofNullable(subjects.get(it)))
+          .filter(subject ->
+              key.matches()
+                  && !EditionEditing.standsBehind(
+                      subject, key.group(1), Integer.parseInt(key.group(2)), row.find("decision")))
+          .ifPresent(subject -> faults.add(row, "involvement", "recommendation.other-involvement"));
     }
     byEdition.values().forEach(rows -> checkPath(rows, faults));
   }
@@ -357,7 +368,8 @@ class KnowledgePack implements PackPart {
         row.list("synonyms"),
         row.validity(),
         row.find("source"),
-        synthetic);
+        synthetic,
+        new Method.InSwedish(row.find("population_sv"), row.find("programme_role_sv")));
   }
 
   private void loadEditions(PackChange change) {

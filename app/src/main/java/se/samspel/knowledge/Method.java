@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import se.samspel.core.DateSpan;
 
 /**
@@ -16,6 +17,7 @@ import se.samspel.core.DateSpan;
  * @param synonyms other names for the same method
  * @param population for whom
  * @param programmeRole what the programme has done with it
+ * @param inSwedish both of these in Swedish, where they are written in another language
  */
 public record Method(
     String id,
@@ -27,7 +29,15 @@ public record Method(
     List<String> synonyms,
     DateSpan span,
     Optional<String> source,
-    boolean synthetic) {
+    boolean synthetic,
+    InSwedish inSwedish) {
+
+  /** A method's words in Swedish; empty where what is written is Swedish already. */
+  public record InSwedish(Optional<String> population, Optional<String> programmeRole) {
+
+    /** What is written is Swedish already, or has not been translated. */
+    public static final InSwedish NONE = new InSwedish(Optional.empty(), Optional.empty());
+  }
 
   private static final Pattern BRACKETS = Pattern.compile("\\(([^)]*)\\)");
 
@@ -56,11 +66,30 @@ public record Method(
         && foldedNames().stream().anyMatch(name -> (name + " ").startsWith(start + " "));
   }
 
+  String name(Locale locale) {
+    return swedish(locale) ? nameSv : nameEn.orElse(nameSv);
+  }
+
+  /** For whom, in the language, or as it is written where there is no translation. */
+  Optional<String> population(Locale locale) {
+    return swedish(locale) ? inSwedish.population().or(() -> population) : population;
+  }
+
+  Optional<String> programmeRole(Locale locale) {
+    return swedish(locale) ? inSwedish.programmeRole().or(() -> programmeRole) : programmeRole;
+  }
+
+  private static boolean swedish(Locale locale) {
+    return locale.getLanguage().equals("sv");
+  }
+
   /** Whether one of its names, or what it is for, has the text in it. */
   boolean mentions(String text) {
     var part = fold(text);
     return foldedNames().stream().anyMatch(name -> name.contains(part))
-        || population.map(Method::fold).filter(it -> it.contains(part)).isPresent();
+        || Stream.of(population, inSwedish.population())
+            .flatMap(Optional::stream)
+            .anyMatch(it -> fold(it).contains(part));
   }
 
   /**

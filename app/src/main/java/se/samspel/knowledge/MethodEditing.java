@@ -86,7 +86,10 @@ class MethodEditing {
             list(fields.optional("synonyms", LONGEST_TEXT)),
             span,
             fields.optional("source", LONGEST_NAME),
-            false);
+            false,
+            new Method.InSwedish(
+                fields.optional("populationSv", LONGEST_NAME),
+                fields.optional("programmeRoleSv", LONGEST_TEXT)));
     var others = table.asOf(AsOf.day(DateSpan.OPEN.minusDays(1)));
     taken(method, others, "nameSv", List.of(method.nameSv()), fields);
     taken(method, others, "synonyms", method.synonyms(), fields);

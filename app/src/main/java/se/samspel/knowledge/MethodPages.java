@@ -82,28 +82,29 @@ class MethodPages {
             .filter(it -> it.id().equals(id))
             .findFirst()
             .orElseThrow(Refused::notFound);
-    var all = knowledge.listVersions(id);
+    var all = knowledge.listVersions(id, visit.asOf());
     var versions = new java.util.ArrayList<Version>();
     for (int i = 0; i < all.size(); i++) {
       versions.add(
           new Version(
               all.get(i),
               i + 1 < all.size()
-                  ? Optional.of(TextDiff.of(words(all.get(i + 1)), words(all.get(i))))
+                  ? Optional.of(TextDiff.of(words(visit, all.get(i + 1)), words(visit, all.get(i))))
                   : Optional.empty()));
     }
     return html.page(
         "knowledge/method.jte",
-        new MethodPage(visit.titled(method.nameSv()), method, List.copyOf(versions)));
+        new MethodPage(visit.titled(method.name(visit.locale())), method, List.copyOf(versions)));
   }
 
-  private static String words(Method method) {
+  private static String words(Visit visit, Method method) {
+    var locale = visit.locale();
     return String.join(
         ". ",
-        method.nameSv(),
+        method.name(locale),
         String.join("; ", method.synonyms()),
-        method.population().orElse(""),
-        method.programmeRole().orElse(""));
+        method.population(locale).orElse(""),
+        method.programmeRole(locale).orElse(""));
   }
 
   @GetMapping("/metoder/ny")
@@ -142,7 +143,9 @@ class MethodPages {
                     "nameSv", method.nameSv(),
                     "nameEn", method.nameEn().orElse(""),
                     "population", method.population().orElse(""),
+                    "populationSv", method.inSwedish().population().orElse(""),
                     "programmeRole", method.programmeRole().orElse(""),
+                    "programmeRoleSv", method.inSwedish().programmeRole().orElse(""),
                     "synonyms", String.join("; ", method.synonyms()),
                     "source", method.source().orElse(""),
                     "version", Integer.toString(method.version()))),

@@ -26,7 +26,8 @@ class MethodTable {
   List<Method> asOf(AsOf asOf) {
     return jdbc.sql(
             """
-            select id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, source, synthetic
+            select id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, source, synthetic,
+                   population_sv, programme_role_sv
               from knowledge.method
              where valid_from <= :day and :day < valid_to and recorded_at <= :known and replaced_at > :known
              order by name_sv, id\
@@ -37,15 +38,18 @@ class MethodTable {
         .list();
   }
 
-  /** Every version there has been of one method, the newest first. */
-  List<Method> versions(String id) {
+  /** The versions of one method that had been recorded then, the newest first. */
+  List<Method> versions(String id, Instant known) {
     return jdbc.sql(
             """
             select distinct on (version)
-                   id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, source, synthetic
-              from knowledge.method where id = :id order by version desc, recorded_at desc\
+                   id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, source, synthetic,
+                   population_sv, programme_role_sv
+              from knowledge.method where id = :id and recorded_at <= :known
+             order by version desc, recorded_at desc\
             """)
         .param("id", id)
+        .param("known", Timestamp.from(known))
         .query(MethodTable::row)
         .list();
   }
@@ -53,7 +57,8 @@ class MethodTable {
   Optional<Method> current(String id) {
     return jdbc.sql(
             """
-            select id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, source, synthetic
+            select id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, source, synthetic,
+                   population_sv, programme_role_sv
               from knowledge.method where id = :id and replaced_at = 'infinity' order by valid_from desc limit 1\
             """)
         .param("id", id)
@@ -74,9 +79,11 @@ class MethodTable {
     jdbc.sql(
             """
             insert into knowledge.method
-              (id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, recorded_at, source, synthetic)
+              (id, version, name_sv, name_en, population, programme_role, synonyms, valid_from, valid_to, recorded_at, source, synthetic,
+               population_sv, programme_role_sv)
             values (:id, 1 + coalesce((select max(version) from knowledge.method where id = :id), 0),
-              :nameSv, :nameEn, :population, :role, :synonyms, :from, :to, :moment, :source, :synthetic)\
+              :nameSv, :nameEn, :population, :role, :synonyms, :from, :to, :moment, :source, :synthetic,
+              :populationSv, :roleSv)\
             """)
         .param("id", method.id())
         .param("nameSv", method.nameSv())
@@ -89,6 +96,8 @@ class MethodTable {
         .param("moment", Timestamp.from(moment))
         .param("source", method.source().orElse(null))
         .param("synthetic", method.synthetic())
+        .param("populationSv", method.inSwedish().population().orElse(null))
+        .param("roleSv", method.inSwedish().programmeRole().orElse(null))
         .update();
   }
 
@@ -103,7 +112,10 @@ class MethodTable {
         list(rs.getArray("synonyms")),
         span(rs),
         Optional.ofNullable(rs.getString("source")),
-        rs.getBoolean("synthetic"));
+        rs.getBoolean("synthetic"),
+        new Method.InSwedish(
+            Optional.ofNullable(rs.getString("population_sv")),
+            Optional.ofNullable(rs.getString("programme_role_sv"))));
   }
 
   static List<String> list(Array array) throws SQLException {

@@ -14,15 +14,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
+import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Person;
 import se.samspel.core.Refused;
+import se.samspel.involvement.InvolvementChoices;
 import se.samspel.ui.Answers;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.TextDiff;
 import se.samspel.ui.Visit;
@@ -35,13 +38,22 @@ class RecommendationPages {
   private final Knowledge knowledge;
   private final EditionEditing editing;
   private final GroundEditing grounds;
+  private final NodeChoices nodes;
+  private final InvolvementChoices behind;
 
   RecommendationPages(
-      Html html, Knowledge knowledge, EditionEditing editing, GroundEditing grounds) {
+      Html html,
+      Knowledge knowledge,
+      EditionEditing editing,
+      GroundEditing grounds,
+      NodeChoices nodes,
+      InvolvementChoices behind) {
     this.html = html;
     this.knowledge = knowledge;
     this.editing = editing;
     this.grounds = grounds;
+    this.nodes = nodes;
+    this.behind = behind;
   }
 
   /**
@@ -82,7 +94,9 @@ class RecommendationPages {
       List<Supplement> supplements,
       List<GroundTable.RegionName> regions,
       Form stepForm,
-      Form supplementForm)
+      Form supplementForm,
+      List<Choice> records,
+      List<Choice> decisions)
       implements Page {
 
     String path() {
@@ -302,6 +316,7 @@ class RecommendationPages {
                     earlier.textSv().isPresent() && shown.textSv().isPresent()
                         ? Optional.of(TextDiff.of(earlier.textSv().get(), shown.textSv().get()))
                         : Optional.empty()));
+    var stepping = !EditionEditing.stepsFor(visit.person(), shown.state()).isEmpty();
     return new EditionPage(
         visit.titled(shown.titleSv()),
         asOf,
@@ -315,7 +330,11 @@ class RecommendationPages {
             .toList(),
         knowledge.regions(),
         stepForm,
-        supplementForm);
+        supplementForm,
+        stepping ? behind.about(visit, List.of("recommendation:" + shown.number())) : List.of(),
+        stepping
+            ? nodes.ofOne(visit, NodeKind.DECISION, stepForm.value("decision"))
+            : List.of());
   }
 
   @GetMapping("/rekommendationer/ny")

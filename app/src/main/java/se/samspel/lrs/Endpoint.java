@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import se.samspel.core.Windows;
 import se.samspel.xapi.Invalid;
 import se.samspel.xapi.Version;
 
@@ -39,12 +42,18 @@ class Endpoint extends HttpServlet {
   // Fewer than the pool has, so that a crowd waits here in a row and nobody there times out.
   private static final int AT_ONCE = 10;
 
+  /** So many wrong credentials an address may send in so long a time. */
+  private static final int MOST_GUESSES = 30;
+
+  private static final Duration GUESSING = Duration.ofMinutes(1);
+
   private final transient StatementResource statements;
   private final transient DocumentResource documents;
   private final transient KnownThings things;
   private final transient Credentials credentials;
   private final transient Writing writing;
-  private final transient Rates rates;
+  private final transient Optional<Windows> rates;
+  private final transient Windows guesses;
   private final transient Failures failures;
   private final transient LrsSettings settings;
   private final transient Semaphore turns = new Semaphore(AT_ONCE, true);
@@ -55,7 +64,7 @@ class Endpoint extends HttpServlet {
       KnownThings things,
       Credentials credentials,
       Writing writing,
-      Rates rates,
+      Clock clock,
       Failures failures,
       LrsSettings settings) {
     this.statements = statements;
@@ -63,7 +72,11 @@ class Endpoint extends HttpServlet {
     this.things = things;
     this.credentials = credentials;
     this.writing = writing;
-    this.rates = rates;
+    this.rates =
+        settings.rate() == 0
+            ? Optional.empty()
+            : Optional.of(new Windows(clock, Duration.ofSeconds(1), settings.rate()));
+    this.guesses = new Windows(clock, GUESSING, MOST_GUESSES);
     this.failures = failures;
     this.settings = settings;
   }
@@ -143,7 +156,7 @@ class Endpoint extends HttpServlet {
     if (agreed == Version.V2 && alternate) {
       throw Refusal.badRequest("version 2.0 has no alternate request syntax");
     }
-    return route(call, authenticate(call), agreed);
+    return route(call, authenticate(call, request.getRemoteAddr()), agreed);
   }
 
   private Answer route(Call call, Credential credential, Version version) {
@@ -178,16 +191,21 @@ class Endpoint extends HttpServlet {
     }
   }
 
-  private Credential authenticate(Call call) {
-    var credential =
-        call.header("authorization")
-            .flatMap(this::credential)
-            .orElseThrow(
-                () -> new Refusal(401, "the credential is missing, wrong, expired or revoked"));
-    if (!rates.admit(credential.key())) {
+  private Credential authenticate(Call call, String address) {
+    var sent = call.header("authorization");
+    if (guesses.full(address)) {
+      throw new Refusal(
+          429, "too many wrong credentials have come from this address; try again in a minute");
+    }
+    var credential = sent.flatMap(this::credential);
+    if (credential.isEmpty()) {
+      sent.ifPresent(wrong -> guesses.admit(address));
+      throw new Refusal(401, "the credential is missing, wrong, expired or revoked");
+    }
+    if (rates.filter(it -> !it.admit(credential.get().key())).isPresent()) {
       throw new Refusal(429, "more than " + settings.rate() + " requests a second");
     }
-    return credential;
+    return credential.get();
   }
 
   private Optional<Credential> credential(String header) {

@@ -1,5 +1,6 @@
 package se.samspel.lrs;
 
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -24,13 +25,13 @@ class LrsSetup {
       KnownThings things,
       Credentials credentials,
       Writing writing,
-      Rates rates,
+      Clock clock,
       Failures failures,
       LrsSettings settings) {
     var registration =
         new ServletRegistrationBean<>(
             new Endpoint(
-                statements, documents, things, credentials, writing, rates, failures, settings),
+                statements, documents, things, credentials, writing, clock, failures, settings),
             Endpoint.PATH + "/*");
     registration.setName("xapi");
     return registration;

@@ -50,7 +50,7 @@ class DemoLoading implements SmartLifecycle {
     if (!samples.isEmpty()) {
       var read = packs.read(facts);
       for (var sample : samples) {
-        tell(packs.load(sample.id(), sample.rows(read), true));
+        tell(packs.load(sample, read));
       }
     }
     LOG.debug("packs loaded in {} ms", (System.nanoTime() - began) / 1_000_000);

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -122,24 +124,57 @@ class LoadedRowTable {
 
   /** Puts the rows in the place of what stood there. */
   void put(String pack, List<PackRow> rows, Map<PackRow, String> hashes, Instant moment) {
-    var at = Timestamp.from(moment);
-    batches.batchUpdate(
-        """
-        insert into packs.loaded_row (pack, file, key, hash, cells, recorded_at)
-        values (?, ?, ?, ?, ?::jsonb, ?)
-        on conflict (pack, file, key) do update
-          set hash = excluded.hash, cells = excluded.cells, recorded_at = excluded.recorded_at\
-        """,
-        rows,
-        BATCH,
-        (statement, row) -> {
-          statement.setString(1, pack);
-          statement.setString(2, row.file());
-          statement.setString(3, row.key());
-          statement.setString(4, hashes.get(row));
-          statement.setString(5, json.writeValueAsString(new TreeMap<>(row.cells())));
-          statement.setTimestamp(6, at);
-        });
+    for (var from = 0; from < rows.size(); from += BATCH) {
+      var part = rows.subList(from, Math.min(rows.size(), from + BATCH));
+      jdbc.sql(
+              """
+              insert into packs.loaded_row (pack, file, key, hash, cells, recorded_at)
+              select :pack, file, key, hash, cells::jsonb, :at
+                from unnest(:files, :keys, :hashes, :cells) as put (file, key, hash, cells)
+              on conflict (pack, file, key) do update
+                set hash = excluded.hash, cells = excluded.cells, recorded_at = excluded.recorded_at\
+              """)
+          .param("pack", pack)
+          .param("files", texts(part, PackRow::file))
+          .param("keys", texts(part, PackRow::key))
+          .param("hashes", texts(part, hashes::get))
+          .param("cells", texts(part, row -> json.writeValueAsString(new TreeMap<>(row.cells()))))
+          .param("at", Timestamp.from(moment))
+          .update();
+    }
+  }
+
+  private static String[] texts(List<PackRow> rows, Function<PackRow, String> text) {
+    return rows.stream().map(text).toArray(String[]::new);
+  }
+
+  /** How the pack was made the last time, where it was made by code. */
+  Optional<String> recipe(String pack) {
+    return jdbc.sql("select recipe from packs.made where pack = :pack")
+        .param("pack", pack)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Remembers how the pack was made. */
+  void keepRecipe(String pack, String recipe) {
+    jdbc.sql(
+            """
+            insert into packs.made (pack, recipe) values (:pack, :recipe)
+            on conflict (pack) do update set recipe = excluded.recipe\
+            """)
+        .param("pack", pack)
+        .param("recipe", recipe)
+        .update();
+  }
+
+  /** That nothing has changed, with the size of what is loaded. */
+  Loading.Unchanged asLoaded(String pack) {
+    return jdbc.sql(
+            "select count(distinct file), count(*) from packs.loaded_row where pack = :pack")
+        .param("pack", pack)
+        .query((rs, n) -> new Loading.Unchanged(pack, rs.getInt(1), rs.getInt(2)))
+        .single();
   }
 
   /** Forgets the rows. */
@@ -171,7 +206,7 @@ class LoadedRowTable {
     return lines.toString();
   }
 
-  private static String sha256(String text) {
+  static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(

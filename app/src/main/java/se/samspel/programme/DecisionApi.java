@@ -422,8 +422,9 @@ class DecisionApi {
   Listing<DecisionJson> versions(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
-      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    var history = decisions.decisionHistory(id);
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
+      Visit visit) {
+    var history = decisions.decisionHistory(id, visit.asOf());
     if (history.isEmpty()) {
       throw Refused.notFound();
     }

@@ -28,6 +28,7 @@ import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
 import se.samspel.core.Kronor;
 import se.samspel.core.Node;
+import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
@@ -39,6 +40,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -46,15 +48,38 @@ import se.samspel.ui.Visit;
 @Controller
 class DecisionPages {
 
+  /** Overdue actions on the first page; each decision's page has its own. */
+  static final int SHOWN = 10;
+
+  /** What bodies most often decide about comes first. */
+  private static final List<NodeKind> ABOUT =
+      List.of(
+          NodeKind.NEED,
+          NodeKind.INITIATIVE,
+          NodeKind.RECOMMENDATION,
+          NodeKind.METHOD,
+          NodeKind.TRAINING,
+          NodeKind.AGREEMENT,
+          NodeKind.BUDGET_LINE,
+          NodeKind.AIM,
+          NodeKind.KNOWLEDGE_GAP,
+          NodeKind.INDICATOR,
+          NodeKind.PLAN,
+          NodeKind.EVIDENCE,
+          NodeKind.DECISION);
+
   private final Decisions decisions;
   private final Programme programme;
   private final Sheets sheets;
+  private final NodeChoices nodes;
   private final Html html;
 
-  DecisionPages(Decisions decisions, Programme programme, Sheets sheets, Html html) {
+  DecisionPages(
+      Decisions decisions, Programme programme, Sheets sheets, NodeChoices nodes, Html html) {
     this.decisions = decisions;
     this.programme = programme;
     this.sheets = sheets;
+    this.nodes = nodes;
     this.html = html;
   }
 
@@ -74,6 +99,11 @@ class DecisionPages {
       implements Page {
     boolean mayKeep() {
       return frame.person().may(Permission.KEEP_DECISIONS);
+    }
+
+    /** Those that should have been done last, the latest first. */
+    List<Action> latestOverdue() {
+      return overdue.reversed().stream().limit(SHOWN).toList();
     }
 
     int pages() {
@@ -241,6 +271,14 @@ class DecisionPages {
   private View decision(String id, Visit visit, Form upload, HttpStatus status) {
     var asOf = visit.asOf();
     var decision = decisions.findDecision(id, asOf).orElseThrow(Refused::notFound);
+    var history = decisions.decisionHistory(id, asOf);
+    var things =
+        programme.describe(
+            Stream.concat(Stream.of(decision), history.stream())
+                .flatMap(it -> it.about().stream())
+                .distinct()
+                .toList(),
+            asOf);
     return html.page(
         "programme/decision.jte",
         new DecisionPage(
@@ -249,21 +287,19 @@ class DecisionPages {
             decisions.findBody(decision.body(), asOf),
             decision.meeting().flatMap(it -> decisions.findMeeting(it, asOf)),
             decision.agendaItem().flatMap(it -> decisions.findAgendaItem(it, asOf)),
-            decision
-                .about()
-                .flatMap(it -> Optional.ofNullable(programme.describe(List.of(it), asOf).get(it))),
+            decision.about().flatMap(it -> Optional.ofNullable(things.get(it))),
             decisions.listDocuments(id, asOf),
             decisions.listActions(id, asOf),
             sheets.involvement(visit, "decision:" + id, asOf),
-            sheets.past(
-                visit, decisions.decisionHistory(id), Decision::stamp, it -> facts(visit, it)),
+            sheets.past(visit, history, Decision::stamp, it -> facts(visit, it, things)),
             upload,
             programme.regionNames(asOf),
             Sheets.involvementDoors(visit, "decision:" + id)),
         status);
   }
 
-  private static List<Sheets.Fact> facts(Visit visit, Decision decision) {
+  private static List<Sheets.Fact> facts(
+      Visit visit, Decision decision, Map<String, Node> things) {
     var missing = Sheets.t(visit, "missing");
     var numbers = visit.titled("").numbers();
     return List.of(
@@ -271,7 +307,15 @@ class DecisionPages {
         Sheets.Fact.of(Sheets.t(visit, "decision.text"), decision.textSv().orElse(missing)),
         Sheets.Fact.of(Sheets.t(visit, "decision.decided-on"), numbers.day(decision.decidedOn())),
         Sheets.Fact.of(Sheets.t(visit, "decision.diary"), decision.diaryNumber().orElse(missing)),
-        Sheets.Fact.of(Sheets.t(visit, "decision.about"), decision.about().orElse(missing)),
+        Sheets.Fact.of(
+            Sheets.t(visit, "decision.about"),
+            decision
+                .about()
+                .map(it ->
+                    Optional.ofNullable(things.get(it))
+                        .map(Node::title)
+                        .orElse(Sheets.t(visit, "not-shown")))
+                .orElse(missing)),
         Sheets.Fact.of(
             Sheets.t(visit, "decision.amount"),
             decision.amount().map(numbers::kronor).orElse(missing)));
@@ -477,6 +521,12 @@ class DecisionPages {
         status);
   }
 
+  private FormField aboutField(Visit visit, Form form) {
+    return FormField.optional("about", "decision.about", "select")
+        .hinted("decision.about-hint")
+        .among(nodes.of(visit, ABOUT, form.value("about")));
+  }
+
   private List<Choice> bodyChoices(Visit visit) {
     return decisions.listBodies(AsOf.day(visit.today())).stream()
         .map(it -> new Choice(it.id(), it.nameSv()))
@@ -554,7 +604,7 @@ class DecisionPages {
             FormField.hidden("version"),
             FormField.required("position", "agenda.position", "number"),
             FormField.required("titleSv", "agenda.title", "text"),
-            FormField.optional("about", "decision.about", "text").hinted("decision.about-hint")),
+            aboutField(visit, form)),
         form,
         status);
   }
@@ -648,7 +698,7 @@ class DecisionPages {
     fields.add(FormField.required("titleSv", "decision.title", "text"));
     fields.add(FormField.optional("textSv", "decision.text", "textarea"));
     fields.add(FormField.optional("diaryNumber", "decision.diary", "text"));
-    fields.add(FormField.optional("about", "decision.about", "text").hinted("decision.about-hint"));
+    fields.add(aboutField(visit, form));
     fields.add(
         FormField.optional("amountKronor", "decision.amount-kronor", "text")
             .hinted("decision.amount-hint"));

@@ -96,8 +96,8 @@ class Decisions {
   }
 
   @Transactional(readOnly = true)
-  List<Decision> decisionHistory(String id) {
-    return tables.decisions.history(id);
+  List<Decision> decisionHistory(String id, AsOf asOf) {
+    return tables.decisions.history(id, asOf.known());
   }
 
   /** Every action, those due first. */

@@ -29,6 +29,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Listing;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -39,12 +40,15 @@ class InitiativePages {
   private final Programme programme;
   private final Decisions decisions;
   private final Sheets sheets;
+  private final NodeChoices nodes;
   private final Html html;
 
-  InitiativePages(Programme programme, Decisions decisions, Sheets sheets, Html html) {
+  InitiativePages(
+      Programme programme, Decisions decisions, Sheets sheets, NodeChoices nodes, Html html) {
     this.programme = programme;
     this.decisions = decisions;
     this.sheets = sheets;
+    this.nodes = nodes;
     this.html = html;
   }
 
@@ -69,7 +73,8 @@ class InitiativePages {
                     visit.query("q"), Stream.of(Optional.of(it.nameSv()), it.nameEn(), it.lead())))
             .filter(it ->
                 asked.isEmpty() || asked.equals(state(it, steps, asOf).map(StateMachine::code)))
-            .filter(it -> need.isEmpty() || need.equals(it.need()))
+            .filter(
+                it -> need.isEmpty() || (needs.containsKey(need.get()) && need.equals(it.need())))
             .map(it -> {
               var state = state(it, steps, asOf);
               var overdue =
@@ -92,9 +97,9 @@ class InitiativePages {
                   Sheets.Cell.of(period(visit, it)),
                   new Sheets.Cell(
                       it.need()
-                          .map(id -> needs.getOrDefault(id, id))
+                          .map(id -> needs.getOrDefault(id, Sheets.t(visit, "not-shown")))
                           .orElse(Sheets.t(visit, "missing")),
-                      it.need().map(id -> "/behov/" + id),
+                      it.need().filter(needs::containsKey).map(id -> "/behov/" + id),
                       false,
                       Optional.empty(),
                       false));
@@ -164,7 +169,7 @@ class InitiativePages {
       doors.add(new Sheets.Door("/insatser/" + id + "/andra", "programme.edit"));
     }
     doors.addAll(Sheets.involvementDoors(visit, "initiative:" + id));
-    var history = programme.initiativeHistory(id);
+    var history = programme.initiativeHistory(id, asOf);
     var nodes =
         programme.describe(
             history.stream()
@@ -229,7 +234,7 @@ class InitiativePages {
     var node = id.map(it -> kind + it).flatMap(it -> Optional.ofNullable(nodes.get(it)));
     return new Sheets.Fact(
         Sheets.t(visit, label),
-        node.map(Node::title).or(() -> id).orElse(Sheets.t(visit, "missing")),
+        node.map(Node::title).orElse(Sheets.t(visit, id.isPresent() ? "not-shown" : "missing")),
         node.map(Node::path));
   }
 
@@ -321,6 +326,9 @@ class InitiativePages {
                         programme.listNeeds(asOf).stream()
                             .map(it -> new Choice(it.id(), it.statementSv()))
                             .toList()),
+                FormField.optional("method", "programme.method", "select")
+                    .hinted("initiative.method-hint")
+                    .among(nodes.ofOne(visit, NodeKind.METHOD, form.value("method"))),
                 FormField.optional("aim", "programme.aim", "select").among(sheets.aimChoices(asOf)),
                 FormField.optional("lead", "initiative.led-by", "text"),
                 FormField.optional("parent", "initiative.parent", "select")

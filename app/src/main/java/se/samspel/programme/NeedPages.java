@@ -199,7 +199,7 @@ class NeedPages {
                 Sheets.decisions(visit, decisions.listDecisions(asOf), "need:" + id)),
             sheets.past(
                 visit,
-                programme.needHistory(id),
+                programme.needHistory(id, asOf),
                 Need::stamp,
                 it -> facts(visit, it, aims, regions)),
             need.stamp().source(),
@@ -439,7 +439,7 @@ class NeedPages {
                 sheets.involvement(visit, "knowledge-gap:" + id, asOf),
                 Sheets.decisions(visit, decisions.listDecisions(asOf), "knowledge-gap:" + id)),
             sheets.past(
-                visit, programme.gapHistory(id), KnowledgeGap::stamp, it -> facts(visit, it, aims)),
+                visit, programme.gapHistory(id, asOf), KnowledgeGap::stamp, it -> facts(visit, it, aims)),
             gap.stamp().source(),
             Optional.of("/trad/knowledge-gap/" + id),
             doors,

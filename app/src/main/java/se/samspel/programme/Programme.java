@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,8 +84,8 @@ public class Programme {
   }
 
   @Transactional(readOnly = true)
-  List<Aim> aimHistory(String id) {
-    return tables.aims.history(id);
+  List<Aim> aimHistory(String id, AsOf asOf) {
+    return tables.aims.history(id, asOf.known());
   }
 
   @Transactional
@@ -129,8 +132,8 @@ public class Programme {
   }
 
   @Transactional(readOnly = true)
-  List<Need> needHistory(String id) {
-    return tables.needs.history(id);
+  List<Need> needHistory(String id, AsOf asOf) {
+    return tables.needs.history(id, asOf.known());
   }
 
   /**
@@ -209,6 +212,12 @@ public class Programme {
     }
   }
 
+  /** Those of the needs that whoever asks may see. */
+  @Transactional(readOnly = true)
+  Set<String> seenNeeds(Collection<String> ids) {
+    return tables.needs.newest(ids).stream().map(Need::id).collect(Collectors.toSet());
+  }
+
   // Knowledge gaps
 
   @Transactional(readOnly = true)
@@ -222,8 +231,8 @@ public class Programme {
   }
 
   @Transactional(readOnly = true)
-  List<KnowledgeGap> gapHistory(String id) {
-    return tables.gaps.history(id);
+  List<KnowledgeGap> gapHistory(String id, AsOf asOf) {
+    return tables.gaps.history(id, asOf.known());
   }
 
   @Transactional
@@ -276,8 +285,14 @@ public class Programme {
   }
 
   @Transactional(readOnly = true)
-  List<Initiative> initiativeHistory(String id) {
-    return tables.initiatives.history(id);
+  List<Initiative> initiativeHistory(String id, AsOf asOf) {
+    return tables.initiatives.history(id, asOf.known());
+  }
+
+  /** The decisions about a thing, written {@code kind:id}. */
+  @Transactional(readOnly = true)
+  List<Decision> decisionsAbout(String thing, AsOf asOf) {
+    return tables.decisions.list("about", thing, asOf);
   }
 
   /** Notes an idea for an initiative; anyone who may raise a need may have one. */
@@ -285,7 +300,7 @@ public class Programme {
   Initiative addInitiative(Fields fields) {
     requireEdit(Permission.RAISE_NEED);
     var read = ProgrammeFields.initiative(fields, Optional.empty(), today());
-    checkInitiative(fields, read);
+    checkInitiative(fields, read, Optional.empty());
     fields.accept();
     var id = Slug.of(read.nameSv(), it -> !tables.initiatives.history(it).isEmpty());
     var initiative = read.as(id, Stamp.draft(read.source(), false));
@@ -307,7 +322,7 @@ public class Programme {
     var before = tables.initiatives.newest(id).orElseThrow(Refused::notFound);
     var seen = fields.version();
     var read = ProgrammeFields.initiative(fields, Optional.of(before), today());
-    checkInitiative(fields, read);
+    checkInitiative(fields, read, Optional.of(before));
     if (read.parent().filter(id::equals).isPresent()) {
       fields.fault("parent", "programme.own-parent");
     }
@@ -320,10 +335,21 @@ public class Programme {
     return tables.initiatives.newest(id).orElseThrow();
   }
 
-  private void checkInitiative(Fields fields, ProgrammeFields.ReadInitiative read) {
+  private void checkInitiative(
+      Fields fields, ProgrammeFields.ReadInitiative read, Optional<Initiative> before) {
     known(fields, "aim", read.aim(), tables.aims::newest);
     known(fields, "need", read.need(), tables.needs::newest);
     known(fields, "parent", read.parent(), tables.initiatives::newest);
+    if (!read.method().equals(before.flatMap(Initiative::method))) {
+      known(
+          fields,
+          "method",
+          read.method(),
+          id -> {
+            var ref = NodeKind.METHOD.code() + ":" + id;
+            return Optional.ofNullable(describe(List.of(ref), AsOf.day(today())).get(ref));
+          });
+    }
   }
 
   // States
@@ -334,10 +360,21 @@ public class Programme {
     return transitions.newest(kind.code(), asOf);
   }
 
-  /** Every step of one thing, the newest first. */
+  /**
+   * Every step of one thing, the newest first; without the need that it merged into where whoever
+   * asks may not see that.
+   */
   @Transactional(readOnly = true)
   public List<Transition> listSteps(NodeKind kind, String id, AsOf asOf) {
-    return transitions.history(kind.code(), id, asOf);
+    var steps = transitions.history(kind.code(), id, asOf);
+    if (kind != NodeKind.NEED) {
+      return steps;
+    }
+    var seen = seenNeeds(steps.stream().flatMap(it -> it.towards().stream()).toList());
+    return steps.stream()
+        .map(it ->
+            it.towards().filter(to -> !seen.contains(to)).isEmpty() ? it : it.withoutTowards())
+        .toList();
   }
 
   /** Where an initiative stood: by its newest step, or else by its dates; empty where unknown. */

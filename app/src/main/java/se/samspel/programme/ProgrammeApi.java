@@ -2,10 +2,12 @@ package se.samspel.programme;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -263,7 +265,7 @@ class ProgrammeApi {
   }
 
   /**
-   * An initiative.
+   * An initiative. {@code need} is left out where the reader may not see it.
    *
    * @param started first day as precisely as the source gives it: year, month or day
    * @param ended last day, likewise
@@ -291,7 +293,8 @@ class ProgrammeApi {
       Instant recordedAt,
       @Nullable String source,
       boolean synthetic) {
-    static InitiativeJson of(Initiative it, Optional<Transition> newest, LocalDate day) {
+    static InitiativeJson of(
+        Initiative it, Optional<Transition> newest, LocalDate day, Set<String> seenNeeds) {
       var state = Programme.state(it, newest, day);
       return new InitiativeJson(
           it.id(),
@@ -301,7 +304,7 @@ class ProgrammeApi {
           it.parent().orElse(null),
           it.lead().orElse(null),
           it.aim().orElse(null),
-          it.need().orElse(null),
+          it.need().filter(seenNeeds::contains).orElse(null),
           it.method().orElse(null),
           it.started().orElse(null),
           it.ended().orElse(null),
@@ -315,6 +318,11 @@ class ProgrammeApi {
     }
   }
 
+  private Set<String> seenNeeds(Collection<Initiative> initiatives) {
+    return programme.seenNeeds(
+        initiatives.stream().flatMap(it -> it.need().stream()).distinct().toList());
+  }
+
   /** What is written in a new or edited initiative. */
   record InitiativeInput(
       @Nullable Integer version,
@@ -324,13 +332,15 @@ class ProgrammeApi {
       @Nullable String lead,
       @Nullable String aim,
       @Nullable String need,
+      @Nullable String method,
       @Nullable String started,
       @Nullable String ended,
       @Nullable String source) {
     Fields fields() {
       return read(
           "version", version, "nameSv", nameSv, "nameEn", nameEn, "parent", parent, "lead", lead,
-          "aim", aim, "need", need, "started", started, "ended", ended, "source", source);
+          "aim", aim, "need", need, "method", method, "started", started, "ended", ended, "source",
+          source);
     }
   }
 
@@ -479,8 +489,9 @@ class ProgrammeApi {
   Listing<AimJson> aimVersions(
       @PathVariable String id,
       @RequestParam(defaultValue = "1") int page,
-      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.aimHistory(id), page, limit).map(AimJson::of);
+      @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit,
+      Visit visit) {
+    return versions(programme.aimHistory(id, visit.asOf()), page, limit).map(AimJson::of);
   }
 
   private static <T> Listing<T> versions(List<T> history, int page, int limit) {
@@ -546,7 +557,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.needHistory(id), page, limit).map(it -> json(it, visit.asOf()));
+    return versions(programme.needHistory(id, visit.asOf()), page, limit).map(it -> json(it, visit.asOf()));
   }
 
   /** Raises a need. */
@@ -660,13 +671,16 @@ class ProgrammeApi {
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     var asOf = visit.asOf();
     var steps = programme.newestSteps(NodeKind.INITIATIVE, asOf);
+    var all = programme.listInitiatives(asOf);
+    var seen = seenNeeds(all);
     var found =
-        programme.listInitiatives(asOf).stream()
+        all.stream()
             .filter(it -> Sheets.says(q, Stream.of(Optional.of(it.nameSv()), it.nameEn())))
-            .filter(it -> need.isEmpty() || need.equals(it.need()))
+            .filter(it -> need.isEmpty() || need.equals(it.need().filter(seen::contains)))
             .toList();
     return Listing.of(found, page, limit)
-        .map(it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day()));
+        .map(
+            it -> InitiativeJson.of(it, Optional.ofNullable(steps.get(it.id())), asOf.day(), seen));
   }
 
   /** One initiative. */
@@ -681,7 +695,8 @@ class ProgrammeApi {
     return InitiativeJson.of(
         initiative,
         programme.listSteps(NodeKind.INITIATIVE, initiative.id(), asOf).stream().findFirst(),
-        asOf.day());
+        asOf.day(),
+        seenNeeds(List.of(initiative)));
   }
 
   /** Every version of an initiative, the newest first; each with the state of today. */
@@ -692,7 +707,7 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.initiativeHistory(id), page, limit).map(it -> json(it, visit.asOf()));
+    return versions(programme.initiativeHistory(id, visit.asOf()), page, limit).map(it -> json(it, visit.asOf()));
   }
 
   /** Notes an idea for an initiative. */

@@ -198,7 +198,6 @@ final class ProgrammeFields {
     }
   }
 
-  /** Reads an initiative; which method it produces is said in the thread. */
   static ReadInitiative initiative(Fields fields, Optional<Initiative> before, LocalDate today) {
     var started = date(fields, "started");
     var ended = date(fields, "ended");
@@ -214,7 +213,7 @@ final class ProgrammeFields {
         fields.optional("lead", TITLE),
         fields.optional("aim", KEY),
         fields.optional("need", KEY),
-        before.flatMap(Initiative::method),
+        fields.optional("method", KEY),
         started,
         ended,
         before.map(Initiative::span).orElseGet(() -> DateSpan.since(today)),
@@ -239,6 +238,7 @@ final class ProgrammeFields {
     fields.put("lead", initiative.lead().orElse(""));
     fields.put("aim", initiative.aim().orElse(""));
     fields.put("need", initiative.need().orElse(""));
+    fields.put("method", initiative.method().orElse(""));
     fields.put("started", initiative.started().orElse(""));
     fields.put("ended", initiative.ended().orElse(""));
     fields.put("source", initiative.stamp().source().orElse(""));

@@ -15,6 +15,7 @@ import se.samspel.core.LinkType;
 import se.samspel.core.LinksAsserted;
 import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
+import se.samspel.core.VisibilityDecided;
 import se.samspel.ui.Messages;
 
 /** Tells the thread which links lie in needs and initiatives themselves. */
@@ -28,7 +29,8 @@ class ProgrammeLinks {
   }
 
   /**
-   * Tells what the needs assert now, and ends what they asserted before and no longer do.
+   * Tells what the needs assert now and that who may see them is decided, and ends what they
+   * asserted before and no longer do.
    *
    * @param involvement key of the record or waiver behind a need, by its identity
    */
@@ -41,6 +43,11 @@ class ProgrammeLinks {
         before.stream().flatMap(need -> links(need, Map.of(), moment).stream()).toList(),
         after.stream().flatMap(need -> links(need, involvement, moment).stream()).toList(),
         moment);
+    if (!after.isEmpty()) {
+      events.publishEvent(
+          new VisibilityDecided(
+              after.stream().map(need -> new NodeRef(NodeKind.NEED, need.id())).toList(), moment));
+    }
   }
 
   /** The same for initiatives. */
@@ -118,7 +125,7 @@ class ProgrammeLinks {
               need.get(),
               Optional.empty(),
               initiative.span(),
-              key,
+              Optional.empty(),
               moment,
               initiative.stamp()));
     }

@@ -1,6 +1,8 @@
 package se.samspel.programme;
 
+import java.text.Collator;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,7 @@ import se.samspel.core.Node;
 import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Nodes;
+import se.samspel.ui.Messages;
 
 /** Aims, needs, knowledge gaps, initiatives and decisions as nodes of the thread. */
 @Component
@@ -62,6 +65,51 @@ class ProgrammeNodes implements Nodes {
               it -> node(kind, it.id(), it.titleSv(), "/beslut/", it.stamp()));
       default -> throw new IllegalArgumentException(kind + " is not the programme's");
     };
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Node> list(NodeKind kind, AsOf asOf) {
+    return switch (kind) {
+      case AIM ->
+          byTitle(
+              tables.aims.list(asOf), it -> node(kind, it.id(), it.textSv(), "/mal/", it.stamp()));
+      case NEED ->
+          byTitle(
+              tables.needs.list(asOf),
+              it -> node(kind, it.id(), it.statementSv(), "/behov/", it.stamp()));
+      case KNOWLEDGE_GAP ->
+          byTitle(
+              tables.gaps.list(asOf),
+              it -> node(kind, it.id(), it.questionSv(), "/behov/luckor/", it.stamp()));
+      case INITIATIVE ->
+          byTitle(
+              tables.initiatives.list(asOf),
+              it -> node(kind, it.id(), it.nameSv(), "/insatser/", it.stamp()));
+      case DECISION ->
+          tables.decisions.list(asOf).stream()
+              .filter(it -> !it.decidedOn().isAfter(asOf.day()))
+              .sorted(
+                  Comparator.comparing(Decision::decidedOn).reversed().thenComparing(Decision::id))
+              .map(it -> node(kind, it.id(), dated(it), "/beslut/", it.stamp()))
+              .toList();
+      default -> List.of();
+    };
+  }
+
+  /** Many decisions are called the same; the day and the diary number tell them apart. */
+  private static String dated(Decision decision) {
+    return decision.decidedOn()
+        + " "
+        + decision.titleSv()
+        + decision.diaryNumber().map(it -> " (" + it + ")").orElse("");
+  }
+
+  private static <T> List<Node> byTitle(List<T> rows, Function<T, Node> as) {
+    return rows.stream()
+        .map(as)
+        .sorted(Comparator.comparing(Node::title, Collator.getInstance(Messages.SWEDISH)))
+        .toList();
   }
 
   private static <T> Map<String, Node> nodes(List<T> rows, Function<T, Node> as) {

@@ -26,6 +26,7 @@ import se.samspel.core.PackFile;
 import se.samspel.core.PackPart;
 import se.samspel.core.PackRow;
 import se.samspel.core.RegionCode;
+import se.samspel.involvement.Backing;
 import se.samspel.ui.Messages;
 
 /**
@@ -121,13 +122,14 @@ class ProgrammePack implements PackPart {
 
   @Override
   public void check(Pack pack, PackFaults faults) {
+    var subjects = Backing.subjects(pack);
     for (var row : pack.rows(AIMS)) {
       slug(row, "key", faults);
       refers(pack, row, "parent", AIMS, faults);
       validity(row, faults);
     }
-    pack.rows(NEEDS).forEach(row -> checkNeed(pack, row, faults));
-    pack.rows(INITIATIVES).forEach(row -> checkInitiative(pack, row, faults));
+    pack.rows(NEEDS).forEach(row -> checkNeed(pack, subjects, row, faults));
+    pack.rows(INITIATIVES).forEach(row -> checkInitiative(pack, subjects, row, faults));
     pack.rows(TIMELINE).forEach(row -> checkTimeline(row, faults));
     pack.rows(BODIES).forEach(row -> slug(row, "id", faults));
     for (var row : pack.rows(MEETINGS)) {
@@ -157,10 +159,11 @@ class ProgrammePack implements PackPart {
       day(row, "due_on", faults);
       day(row, "done_on", faults);
     }
-    checkTransitions(pack, faults);
+    checkTransitions(pack, subjects, faults);
   }
 
-  private static void checkNeed(Pack pack, PackRow row, PackFaults faults) {
+  private static void checkNeed(
+      Pack pack, Map<String, String> subjects, PackRow row, PackFaults faults) {
     slug(row, "key", faults);
     words(row, "kind", List.of("need", "knowledge-gap"), faults);
     refers(pack, row, "aim", AIMS, faults);
@@ -171,11 +174,12 @@ class ProgrammePack implements PackPart {
     if (row.get("visibility").equals("region") && row.find("region").isEmpty()) {
       faults.add(row, "region", "pack.programme.region-needed");
     }
-    involvement(pack, row, faults);
+    involvement(pack, subjects, row, row.get("kind") + ":" + row.key(), faults);
     validity(row, faults);
   }
 
-  private static void checkInitiative(Pack pack, PackRow row, PackFaults faults) {
+  private static void checkInitiative(
+      Pack pack, Map<String, String> subjects, PackRow row, PackFaults faults) {
     slug(row, "key", faults);
     refers(pack, row, "parent", INITIATIVES, faults);
     refers(pack, row, "aim", AIMS, faults);
@@ -187,7 +191,7 @@ class ProgrammePack implements PackPart {
     }
     refers(pack, row, "method", "methods.csv", faults);
     refers(pack, row, "lead", "actors.csv", faults);
-    involvement(pack, row, faults);
+    involvement(pack, subjects, row, "initiative:" + row.key(), faults);
     validity(row, faults);
     boolean dates = date(row, "started", faults) & date(row, "ended", faults);
     if (dates
@@ -216,7 +220,7 @@ class ProgrammePack implements PackPart {
     };
   }
 
-  private void checkTransitions(Pack pack, PackFaults faults) {
+  private void checkTransitions(Pack pack, Map<String, String> subjects, PackFaults faults) {
     var sound = new ArrayList<PackRow>();
     for (var row : pack.rows(TRANSITIONS)) {
       boolean right =
@@ -226,7 +230,7 @@ class ProgrammePack implements PackPart {
       right &= day(row, "day", faults);
       day(row, "revisit_on", faults);
       refers(pack, row, "decision", DECISIONS, faults);
-      involvement(pack, row, faults);
+      involvement(pack, subjects, row, row.get("kind") + ":" + row.get("id"), faults);
       if (row.get("to_state").equals("parked") && row.find("revisit_on").isEmpty()) {
         faults.add(row, "revisit_on", "field.required");
       }
@@ -301,7 +305,14 @@ class ProgrammePack implements PackPart {
     }
   }
 
-  private static void involvement(Pack pack, PackRow row, PackFaults faults) {
+  /**
+   * Checks the involvement or waiver behind a row.
+   *
+   * @param subjects of the pack's own records and waivers
+   * @param thing that it must be about, unless it is about the row's decision
+   */
+  private static void involvement(
+      Pack pack, Map<String, String> subjects, PackRow row, String thing, PackFaults faults) {
     var key = row.get("involvement");
     if (key.isEmpty()) {
       return;
@@ -319,6 +330,9 @@ class ProgrammePack implements PackPart {
           "pack.involvement.missing",
           key.substring(key.indexOf(':') + 1),
           file);
+    } else if (subjects.containsKey(key)
+        && !Backing.of(subjects.get(key), List.of(thing, "decision:" + row.get("decision")))) {
+      faults.add(row, "involvement", "pack.programme.involvement-other", thing);
     }
   }
 

@@ -10,14 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
+import se.samspel.core.Node;
 import se.samspel.core.NodeKind;
 import se.samspel.core.Permission;
 import se.samspel.core.Person;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
+import se.samspel.involvement.InvolvementChoices;
 import se.samspel.involvement.Involvements;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
@@ -25,6 +28,7 @@ import se.samspel.ui.FormField;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Listing;
 import se.samspel.ui.Messages;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.TextDiff;
 import se.samspel.ui.Visit;
@@ -37,10 +41,18 @@ class Sheets {
 
   private final Programme programme;
   private final Involvements involvements;
+  private final InvolvementChoices behind;
+  private final NodeChoices nodes;
 
-  Sheets(Programme programme, Involvements involvements) {
+  Sheets(
+      Programme programme,
+      Involvements involvements,
+      InvolvementChoices behind,
+      NodeChoices nodes) {
     this.programme = programme;
     this.involvements = involvements;
+    this.behind = behind;
+    this.nodes = nodes;
   }
 
   /**
@@ -161,6 +173,7 @@ class Sheets {
    * @param state empty where no source says
    * @param byDates whether it follows from dates alone
    * @param overdue whether nobody has confirmed it for long
+   * @param merged the needs that it has been merged into, by identity
    */
   record Standing(
       NodeKind kind,
@@ -168,7 +181,8 @@ class Sheets {
       boolean byDates,
       boolean overdue,
       List<Transition> steps,
-      Optional<String> confirm) {
+      Optional<String> confirm,
+      Map<String, Node> merged) {
     String key(String code) {
       return "state." + kind.code() + "." + code;
     }
@@ -263,7 +277,18 @@ class Sheets {
         false,
         false,
         steps,
-        Optional.empty());
+        Optional.empty(),
+        kind == NodeKind.NEED ? merged(steps, asOf) : Map.of());
+  }
+
+  private Map<String, Node> merged(List<Transition> steps, AsOf asOf) {
+    return programme
+        .describe(
+            steps.stream().flatMap(it -> it.towards().stream()).map(it -> "need:" + it).toList(),
+            asOf)
+        .values()
+        .stream()
+        .collect(Collectors.toMap(it -> it.ref().id(), Function.identity()));
   }
 
   /** Where an initiative stands. */
@@ -278,7 +303,8 @@ class Sheets {
         steps,
         state.filter(Initiative.State::living).isPresent() && person.may(Permission.EDIT_PROGRAMME)
             ? Optional.of("/insatser/" + initiative.id() + "/bekrafta")
-            : Optional.empty());
+            : Optional.empty(),
+        Map.of());
   }
 
   /** Whether a living initiative has gone unconfirmed for more than ninety days. */
@@ -321,36 +347,37 @@ class Sheets {
       fields.add(
           FormField.optional("involvement", "step.involvement", "select")
               .hinted("step.involvement-hint")
-              .among(keys(visit, kind.code() + ":" + id)));
+              .among(behind.about(visit, standsBehind(kind, id, AsOf.day(visit.today())))));
     }
+    var form = sent.orElseGet(() -> Form.of(Map.of("from", from)));
     fields.add(
-        FormField.optional("decision", "step.decision", "text").hinted("step.decision-hint"));
+        FormField.optional("decision", "step.decision", "select")
+            .hinted("step.decision-hint")
+            .among(nodes.ofOne(visit, NodeKind.DECISION, form.value("decision"))));
     fields.add(FormField.optional("day", "step.day", "date").hinted("step.day-hint"));
     if (kind == NodeKind.NEED) {
       fields.add(
           FormField.optional("revisitOn", "step.revisit-on", "date").hinted("step.revisit-hint"));
-      fields.add(FormField.optional("towards", "step.merged", "text").hinted("step.merged-hint"));
+      fields.add(
+          FormField.optional("towards", "step.merged", "select")
+              .hinted("step.merged-hint")
+              .among(
+                  nodes.ofOne(visit, NodeKind.NEED, form.value("towards")).stream()
+                      .filter(it -> !it.value().equals(id))
+                      .toList()));
     }
     if (kind == NodeKind.INITIATIVE) {
       fields.add(FormField.optional("towards", "step.handed", "text").hinted("step.handed-hint"));
     }
-    return Optional.of(
-        new StepForm(action, sent.orElseGet(() -> Form.of(Map.of("from", from))), fields));
+    return Optional.of(new StepForm(action, form, fields));
   }
 
-  private List<Choice> keys(Visit visit, String subject) {
-    var asOf = AsOf.day(visit.today());
+  /** The thing itself and the decisions about it: involvement in either stands behind a step. */
+  private List<String> standsBehind(NodeKind kind, String id, AsOf asOf) {
+    var thing = kind.code() + ":" + id;
     return Stream.concat(
-            involvements.listAbout(subject, asOf).stream()
-                .map(it ->
-                    new Choice(
-                        it.key(),
-                        t(visit, "involvement.level." + it.level()) + ", " + it.heldOn())),
-            involvements.listWaiversAbout(subject, asOf).stream()
-                .map(it ->
-                    new Choice(
-                        it.key(),
-                        t(visit, "waiver.title") + ": " + it.decidedBy() + ", " + it.decidedOn())))
+            Stream.of(thing),
+            programme.decisionsAbout(thing, asOf).stream().map(it -> "decision:" + it.id()))
         .toList();
   }
 

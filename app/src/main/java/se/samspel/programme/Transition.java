@@ -27,4 +27,23 @@ public record Transition(
     Optional<String> involvement,
     Optional<LocalDate> revisitOn,
     Optional<String> towards,
-    boolean synthetic) {}
+    boolean synthetic) {
+
+  /** The step without where it led, for one who may not see that. */
+  Transition withoutTowards() {
+    return new Transition(
+        kind,
+        id,
+        from,
+        to,
+        day,
+        recordedAt,
+        actor,
+        reason,
+        decision,
+        involvement,
+        revisitOn,
+        Optional.empty(),
+        synthetic);
+  }
+}

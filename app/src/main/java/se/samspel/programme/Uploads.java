@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import se.samspel.core.OfficeFile;
 import se.samspel.core.Refused;
 
 /**
@@ -27,13 +28,12 @@ final class Uploads {
           "png", "image/png",
           "jpg", "image/jpeg",
           "jpeg", "image/jpeg",
-          "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-          "odt", "application/vnd.oasis.opendocument.text",
+          "docx", OfficeFile.DOCX.mediaType(),
+          "odt", OfficeFile.ODT.mediaType(),
           "txt", "text/plain",
           "csv", "text/csv");
 
   private static final int NAME = 120;
-  private static final int FIRST_ENTRIES = 200;
 
   private Uploads() {}
 
@@ -74,8 +74,8 @@ final class Uploads {
       case "pdf" -> starts(content, 0x25, 0x50, 0x44, 0x46, 0x2d);
       case "png" -> starts(content, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
       case "jpg", "jpeg" -> starts(content, 0xff, 0xd8, 0xff);
-      case "docx" -> zipHolds(content, "word/document.xml");
-      case "odt" -> zipHolds(content, "content.xml");
+      case "docx" -> OfficeFile.of(content).equals(Optional.of(OfficeFile.DOCX));
+      case "odt" -> OfficeFile.of(content).equals(Optional.of(OfficeFile.ODT));
       default -> isText(content);
     };
   }
@@ -90,24 +90,6 @@ final class Uploads {
       }
     }
     return true;
-  }
-
-  private static boolean zipHolds(byte[] content, String entry) {
-    if (!starts(content, 0x50, 0x4b, 0x03, 0x04)) {
-      return false;
-    }
-    // Names only, never unpacked, so that a small file can't grow into a large one here.
-    var text = new String(content, StandardCharsets.ISO_8859_1);
-    int at = text.indexOf("PK\u0001\u0002");
-    for (int n = 0; at >= 0 && at + 46 <= content.length && n < FIRST_ENTRIES; n++) {
-      int length = (content[at + 28] & 0xff) | (content[at + 29] & 0xff) << 8;
-      if (at + 46 + length <= content.length
-          && text.substring(at + 46, at + 46 + length).equals(entry)) {
-        return true;
-      }
-      at = text.indexOf("PK\u0001\u0002", at + 4);
-    }
-    return false;
   }
 
   private static boolean isText(byte[] content) {

@@ -111,8 +111,17 @@ final class Versions<T> {
 
   /** Every version, the newest first. */
   List<T> history(String id) {
-    return jdbc.sql("select * from " + shape.name() + " where id = :id order by version desc")
+    return history(id, AsOf.NOW_KNOWN);
+  }
+
+  /** The versions that had been recorded then, the newest first. */
+  List<T> history(String id, Instant known) {
+    return jdbc.sql(
+            "select * from "
+                + shape.name()
+                + " where id = :id and recorded_at <= :known order by version desc")
         .param("id", id)
+        .param("known", Timestamp.from(known))
         .query(shape.reader())
         .list();
   }

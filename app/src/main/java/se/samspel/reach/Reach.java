@@ -4,15 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -90,79 +85,34 @@ public class Reach {
       return Split.open(By.TRAINING, table.factsOf(region, asOf), names(By.TRAINING, asOf));
     }
     var facts = table.facts(asOf);
-    return Split.open(By.TRAINING, part(facts, By.REGION, region.value()), names(By.TRAINING, asOf))
-        .without(hiddenOf(hiddenPlaces(facts), By.REGION, region.value()));
+    return Split.open(
+            By.TRAINING,
+            Protecting.part(facts, By.REGION, region.value()),
+            names(By.TRAINING, asOf))
+        .without(Protecting.hidden(facts, By.REGION, region.value()));
   }
 
   /** A training's reach by region, small numbers hidden. */
   @Transactional(readOnly = true)
   public Split ofTraining(String training, AsOf asOf) {
     var facts = table.facts(asOf);
-    return Split.open(By.REGION, part(facts, By.TRAINING, training), names(By.REGION, asOf))
-        .without(hiddenOf(hiddenPlaces(facts), By.TRAINING, training));
+    return Split.open(
+            By.REGION, Protecting.part(facts, By.TRAINING, training), names(By.REGION, asOf))
+        .without(Protecting.hidden(facts, By.TRAINING, training));
   }
 
-  private static List<Fact> part(List<Fact> facts, By by, String key) {
-    return facts.stream().filter(fact -> by.key(fact).equals(key)).toList();
-  }
-
-  /** What is hidden of the table region × training, so that both its margins can be shown. */
-  private static Map<Basis, Set<Suppressing.Place>> hiddenPlaces(List<Fact> facts) {
-    var hidden = new EnumMap<Basis, Set<Suppressing.Place>>(Basis.class);
-    for (var basis : Basis.values()) {
-      var cells = new TreeMap<Suppressing.Place, List<Fact>>();
-      facts.stream()
-          .filter(fact -> fact.basis() == basis)
-          .forEach(fact ->
-              cells
-                  .computeIfAbsent(
-                      new Suppressing.Place(fact.region(), fact.training()),
-                      it -> new ArrayList<>())
-                  .add(fact));
-      if (cells.isEmpty()) {
-        continue;
-      }
-      var counts = new TreeMap<Suppressing.Place, Long>();
-      cells.forEach((place, part) -> counts.put(place, smallest(part, basis)));
-      hidden.put(
-          basis,
-          Suppressing.table(
-              counts,
-              hiddenMargin(facts, By.REGION, basis),
-              hiddenMargin(facts, By.TRAINING, basis)));
-    }
-    return hidden;
-  }
-
-  private static Set<String> hiddenMargin(List<Fact> facts, By by, Basis basis) {
-    var lines = new HashMap<String, List<Fact>>();
-    facts.stream()
-        .filter(fact -> fact.basis() == basis)
-        .forEach(fact -> lines.computeIfAbsent(by.key(fact), it -> new ArrayList<>()).add(fact));
-    var counts = new TreeMap<String, Long>();
-    lines.forEach((key, part) -> counts.put(key, smallest(part, basis)));
-    return Suppressing.line(counts);
-  }
-
-  private static long smallest(List<Fact> facts, Basis basis) {
-    return Counting.byBasis(facts).getOrDefault(basis, Reached.NONE).smallest();
-  }
-
-  private static Map<Basis, Set<String>> hiddenOf(
-      Map<Basis, Set<Suppressing.Place>> places, By by, String key) {
-    var hidden = new EnumMap<Basis, Set<String>>(Basis.class);
-    places.forEach((basis, set) -> {
-      var lines = new HashSet<String>();
-      for (var place : set) {
-        if (by == By.REGION && place.row().equals(key)) {
-          lines.add(place.column());
-        } else if (by == By.TRAINING && place.column().equals(key)) {
-          lines.add(place.row());
-        }
-      }
-      hidden.put(basis, lines);
-    });
-    return hidden;
+  /**
+   * Whom trainings reached in each region, by what they taught, kind of actor and profession, small
+   * numbers hidden so that they can't be reckoned from the other tables either. The same for
+   * everyone who asks.
+   *
+   * @param before the day that their reports had ended by to be counted
+   */
+  @Transactional(readOnly = true)
+  public List<Trained> trained(AsOf asOf, LocalDate before) {
+    var taught = new HashMap<String, Training.Teaches>();
+    table.trainings(asOf).forEach(it -> it.teaches().ifPresent(what -> taught.put(it.id(), what)));
+    return Trained.of(table.facts(asOf), taught, before);
   }
 
   private Map<String, String> names(By by, AsOf asOf) {
@@ -258,13 +208,14 @@ public class Reach {
                 Optional.of(report.toString())));
     before.ifPresent(it -> table.replace(it, moment));
     if (before.isEmpty()) {
-      read.occasion().ifPresent(occasion -> table.add(occasion, moment));
+      read.occasion().ifPresent(occasion -> table.add(occasion, approve, moment));
     }
     var state = approve ? ReachState.APPROVED_HERE : ReachState.VALIDATED;
     var version = before.map(it -> it.version() + 1).orElse(1);
     var cells = before.map(ReachReport.Saved::cells).orElse(Map.of());
     table.add(
         id, cells, version, state, report, new ReachTable.Mark(moment, Optional.empty(), false));
+    table.follow(report.occasion().stream().toList(), moment);
     var saved = report(anyCell(id, cells, report));
     log(saved.id(), region, Optional.empty(), ReachState.ENTERED, change, moment);
     log(
@@ -379,6 +330,7 @@ public class Reach {
         to,
         saved.report(),
         new ReachTable.Mark(moment, Optional.empty(), saved.synthetic()));
+    table.follow(saved.report().occasion().stream().toList(), moment);
     log(
         saved.id(),
         region,

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,9 +30,11 @@ import se.samspel.ui.Visit;
 class ReachApi {
 
   private final Reach reach;
+  private final TrainingKeeping keeping;
 
-  ReachApi(Reach reach) {
+  ReachApi(Reach reach, TrainingKeeping keeping) {
     this.reach = reach;
+    this.keeping = keeping;
   }
 
   /**
@@ -76,6 +79,7 @@ class ReachApi {
       @Nullable String teaches,
       @Nullable Integer teachesVersion,
       @Nullable String initiative,
+      @Nullable String owner,
       LocalDate validFrom,
       LocalDate validTo,
       @Nullable String source,
@@ -90,6 +94,7 @@ class ReachApi {
           it.teaches().map(what -> what.kind() + ":" + what.id()).orElse(null),
           it.teaches().map(Training.Teaches::version).orElse(null),
           it.initiative().orElse(null),
+          it.owner().orElse(null),
           it.span().from(),
           it.span().to(),
           it.source().orElse(null),
@@ -176,6 +181,26 @@ class ReachApi {
   @Permit(Permission.PUBLIC)
   TrainingJson training(Visit visit, @PathVariable String id) {
     return TrainingJson.of(reach.training(id, visit.asOf()));
+  }
+
+  /**
+   * Adds a training. The fields are those of the form: {@code titleSv}, {@code titleEn}, {@code
+   * form}, {@code teaches} written {@code recommendation:4} or {@code method:dbt}, {@code
+   * teachesVersion} for another edition than the one in force, {@code initiative}, {@code owner},
+   * {@code involvement}, {@code validFrom}, {@code validTo} (the last day), {@code source}.
+   */
+  @PostMapping("/trainings")
+  @Permit(Permission.SIGNED_IN)
+  @ResponseStatus(HttpStatus.CREATED)
+  TrainingJson addTraining(@RequestBody Map<String, String> body) {
+    return TrainingJson.of(keeping.add(new Fields(body)));
+  }
+
+  /** Saves a new version of a training; {@code version} is the one that was read. */
+  @PutMapping("/trainings/{id}")
+  @Permit(Permission.SIGNED_IN)
+  TrainingJson changeTraining(@PathVariable String id, @RequestBody Map<String, String> body) {
+    return TrainingJson.of(keeping.change(id, new Fields(body)));
   }
 
   /** Occasions held by the day, of a training or a region where given. */

@@ -2,9 +2,11 @@ package se.samspel.reach;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import se.samspel.core.AsOf;
@@ -34,22 +36,28 @@ class ReachNodes implements Nodes {
     return kind == NodeKind.TRAINING ? trainings(ids, asOf) : reach(ids, asOf);
   }
 
+  /** Trainings alone: whom a training reached in a region is never looked up in a list. */
+  @Override
+  public List<Node> list(NodeKind kind, AsOf asOf) {
+    return kind == NodeKind.TRAINING
+        ? table.trainings(asOf).stream().map(ReachNodes::node).toList()
+        : List.of();
+  }
+
   private Map<String, Node> trainings(Collection<String> ids, AsOf asOf) {
-    var nodes = new HashMap<String, Node>();
-    for (var training : table.trainings(asOf)) {
-      if (ids.contains(training.id())) {
-        nodes.put(
-            training.id(),
-            new Node(
-                new NodeRef(NodeKind.TRAINING, training.id()),
-                training.version(),
-                training.title(),
-                "/utbildningar/" + training.id(),
-                training.synthetic(),
-                training.source()));
-      }
-    }
-    return nodes;
+    return table.trainings(asOf).stream()
+        .filter(it -> ids.contains(it.id()))
+        .collect(Collectors.toMap(Training::id, ReachNodes::node));
+  }
+
+  private static Node node(Training training) {
+    return new Node(
+        new NodeRef(NodeKind.TRAINING, training.id()),
+        training.version(),
+        training.title(),
+        "/utbildningar/" + training.id(),
+        training.synthetic(),
+        training.source());
   }
 
   private Map<String, Node> reach(Collection<String> ids, AsOf asOf) {

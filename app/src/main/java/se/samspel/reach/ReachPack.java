@@ -200,8 +200,9 @@ class ReachPack implements PackPart {
     supersede("reach.occasion", change, OCCASIONS);
     supersede("reach.cell", change, REACH);
     insertTrainings(change);
-    insertOccasions(change);
     insertCells(change);
+    insertOccasions(change);
+    followReports(change);
     link(change);
   }
 
@@ -234,10 +235,11 @@ class ReachPack implements PackPart {
   private void insertOccasions(PackChange change) {
     insert(
         """
-        insert into reach.occasion (id, version, training, region, held_on, generation, parent, recorded_at, source,
-          synthetic)
-        values (:id, :version, :training, :region, :held, :generation, :parent, :moment, :source, :synthetic)\
-        """,
+        insert into reach.occasion (id, version, training, region, held_on, generation, parent, visibility, recorded_at,
+          source, synthetic)
+        values (:id, :version, :training, :region, :held, :generation, :parent, %s, :moment, :source, :synthetic)\
+        """
+            .formatted(ReachTable.OCCASION_VISIBILITY.formatted(":id")),
         change,
         OCCASIONS,
         versions("reach.occasion", change, OCCASIONS),
@@ -245,6 +247,15 @@ class ReachPack implements PackPart {
             cells(row, "training", "region", "parent")
                 .addValue("held", row.firstDay("held_on").orElseThrow())
                 .addValue("generation", row.number("generation").orElse(1L)));
+  }
+
+  /** Occasions whose reports changed are seen by those who may see the reports. */
+  private void followReports(PackChange change) {
+    var occasions = new LinkedHashSet<String>();
+    change.put(REACH).forEach(row -> row.find("occasion").ifPresent(occasions::add));
+    change.removed(REACH).forEach(row -> row.find("occasion").ifPresent(occasions::add));
+    change.put(OCCASIONS).forEach(row -> occasions.remove(row.key()));
+    table.follow(occasions, change.moment());
   }
 
   private void insertCells(PackChange change) {

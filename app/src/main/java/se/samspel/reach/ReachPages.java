@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -18,12 +19,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import se.samspel.core.AsOf;
 import se.samspel.core.Fields;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
 import se.samspel.core.StateMachine;
+import se.samspel.knowledge.Edition;
+import se.samspel.knowledge.EditionState;
+import se.samspel.knowledge.Knowledge;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Csv;
 import se.samspel.ui.Form;
@@ -38,10 +43,12 @@ class ReachPages {
 
   private final Html html;
   private final Reach reach;
+  private final Knowledge knowledge;
 
-  ReachPages(Html html, Reach reach) {
+  ReachPages(Html html, Reach reach, Knowledge knowledge) {
     this.html = html;
     this.reach = reach;
+    this.knowledge = knowledge;
   }
 
   /** How a page writes counts. */
@@ -91,7 +98,18 @@ class ReachPages {
     }
   }
 
-  record TrainingsPage(Frame frame, List<Training> trainings, String q) implements Counts {}
+  record TrainingsPage(
+      Frame frame, List<Training> trainings, String q, Map<String, EditionState> ended)
+      implements Counts {
+    boolean mayKeep() {
+      return TrainingKeeping.keeps(frame.person());
+    }
+
+    /** What to know about the edition that a training teaches; empty when it is in force. */
+    Optional<String> warning(Training training) {
+      return ReachPages.warning(this, training, ended);
+    }
+  }
 
   /**
    * A training.
@@ -103,8 +121,36 @@ class ReachPages {
       Training training,
       Map<Integer, Long> generations,
       List<Occasion> occasions,
-      Split split)
-      implements Counts {}
+      Split split,
+      Map<String, EditionState> ended)
+      implements Counts {
+    boolean mayKeep() {
+      return TrainingKeeping.keeps(frame.person());
+    }
+
+    Optional<String> warning() {
+      return ReachPages.warning(this, training, ended);
+    }
+  }
+
+  private static Optional<String> warning(
+      Page page, Training training, Map<String, EditionState> ended) {
+    return training
+        .teaches()
+        .filter(it -> it.kind().equals("recommendation"))
+        .flatMap(it ->
+            Optional.ofNullable(ended.get(it.id() + "@" + it.version()))
+                .map(state ->
+                    page.t("training.edition-" + StateMachine.code(state), it.version())));
+  }
+
+  /** The editions that no longer hold, by key. */
+  private Map<String, EditionState> ended(AsOf asOf) {
+    return knowledge.listEditions(asOf).stream()
+        .filter(it ->
+            it.state() == EditionState.WITHDRAWN || it.state() == EditionState.SUPERSEDED)
+        .collect(Collectors.toMap(Edition::key, Edition::state));
+  }
 
   record ReportsPage(Frame frame, List<ReachReport.Saved> reports) implements Counts {
 
@@ -233,7 +279,7 @@ class ReachPages {
                     .contains(q.toLowerCase(java.util.Locale.ROOT)))
             .toList();
     return html.page(
-        "reach/trainings.jte", new TrainingsPage(visit.frame("reach.trainings"), found, q));
+        "reach/trainings.jte", new TrainingsPage(visit.frame("reach.trainings"), found, q, ended(visit.asOf())));
   }
 
   @GetMapping("/utbildningar/{id}")
@@ -251,7 +297,8 @@ class ReachPages {
             training,
             generations,
             occasions,
-            reach.ofTraining(id, asOf)));
+            reach.ofTraining(id, asOf),
+            ended(asOf)));
   }
 
   @GetMapping("/rackvidd/rapporter")

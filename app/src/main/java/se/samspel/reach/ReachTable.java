@@ -102,13 +102,13 @@ class ReachTable {
       AsOf asOf, String which, @org.jspecify.annotations.Nullable String region) {
     return jdbc.sql(
             """
-            select training, region, actor_type, sex, period_from, period_to, generation, basis,
+            select training, region, actor_type, profession_sv, sex, period_from, period_to, generation, basis,
                    case when count(contacts) = count(*) then sum(contacts) end as contacts,
                    case when count(unique_people) = count(*) then sum(unique_people) end as people,
                    bool_or(synthetic) as synthetic
               from reach.cell
              where period_from <= :day and recorded_at <= :known and replaced_at > :known and %s
-             group by training, region, actor_type, sex, period_from, period_to, generation, basis\
+             group by training, region, actor_type, profession_sv, sex, period_from, period_to, generation, basis\
             """
                 .formatted(which))
         .param("day", asOf.day())
@@ -119,6 +119,7 @@ class ReachTable {
                 rs.getString("training"),
                 rs.getString("region"),
                 rs.getString("actor_type"),
+                Optional.ofNullable(rs.getString("profession_sv")),
                 read(Sex.class, rs.getString("sex")),
                 rs.getObject("period_from", LocalDate.class),
                 rs.getObject("period_to", LocalDate.class),
@@ -323,12 +324,15 @@ class ReachTable {
   /** What every row that is written carries. */
   record Mark(Instant moment, Optional<String> source, boolean synthetic) {}
 
-  void add(Occasion occasion, Instant moment) {
+  /** Adds an occasion; it is everyone's once a report about it is. */
+  void add(Occasion occasion, boolean open, Instant moment) {
     jdbc.sql(
             """
-            insert into reach.occasion (id, version, training, region, held_on, generation, parent, recorded_at, synthetic)
-            values (:id, 1, :training, :region, :held, :generation, :parent, :moment, :synthetic)\
+            insert into reach.occasion (id, version, training, region, held_on, generation, parent, visibility, recorded_at,
+              synthetic)
+            values (:id, 1, :training, :region, :held, :generation, :parent, :visibility, :moment, :synthetic)\
             """)
+        .param("visibility", open ? "public" : "region")
         .param("id", occasion.id())
         .param("training", occasion.training())
         .param("region", occasion.region().value())
@@ -337,6 +341,39 @@ class ReachTable {
         .param("parent", occasion.parent().orElse(null))
         .param("moment", Timestamp.from(moment))
         .param("synthetic", occasion.synthetic())
+        .update();
+  }
+
+  /**
+   * Whether anyone may see an occasion: one that no report is about, or some report that its region
+   * stands behind.
+   */
+  static final String OCCASION_VISIBILITY =
+      """
+      (select case when count(*) = 0 or bool_or(c.visibility = 'public') then 'public' else 'region' end
+         from reach.cell c where c.occasion = %s and c.replaced_at = 'infinity')\
+      """;
+
+  /** Opens and closes the occasions to everyone, as the reports about them now stand. */
+  void follow(Collection<String> occasions, Instant moment) {
+    if (occasions.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            with before as (
+              update reach.occasion o set replaced_at = :moment
+               where o.id = any(:ids) and o.replaced_at = 'infinity' and o.recorded_at < :moment and o.visibility <> %s
+              returning o.*)
+            insert into reach.occasion (id, version, training, region, held_on, generation, parent, visibility, recorded_at,
+              source, synthetic)
+            select id, version + 1, training, region, held_on, generation, parent,
+                   case visibility when 'public' then 'region' else 'public' end, :moment, source, synthetic
+              from before\
+            """
+                .formatted(OCCASION_VISIBILITY.formatted("o.id")))
+        .param("ids", occasions.toArray(String[]::new))
+        .param("moment", Timestamp.from(moment))
         .update();
   }
 

@@ -1,11 +1,11 @@
 package se.samspel.reach;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Which cells of a table may not be shown, so that no small group can be read or reckoned from the
@@ -81,42 +81,53 @@ final class Suppressing {
   static Set<Place> table(
       Map<Place, Long> counts, Set<String> hiddenRows, Set<String> hiddenColumns) {
     var hidden = new HashSet<Place>();
-    counts.forEach((place, count) -> {
-      if (small(count)
-          || (count > 0
-              && (hiddenRows.contains(place.row()) || hiddenColumns.contains(place.column())))) {
+    var rows = new TreeMap<String, Set<Place>>();
+    var columns = new TreeMap<String, Set<Place>>();
+    for (var place : counts.keySet()) {
+      boolean row = hiddenRows.contains(place.row());
+      boolean column = hiddenColumns.contains(place.column());
+      if (row || column) {
         hidden.add(place);
       }
-    });
-    var lines = new ArrayList<Map<Place, Long>>();
-    for (var row : new TreeSet<>(counts.keySet().stream().map(Place::row).toList())) {
-      if (!hiddenRows.contains(row)) {
-        lines.add(part(counts, it -> it.row().equals(row)));
+      if (!row) {
+        rows.computeIfAbsent(place.row(), it -> new HashSet<>()).add(place);
+      }
+      if (!column) {
+        columns.computeIfAbsent(place.column(), it -> new HashSet<>()).add(place);
       }
     }
-    for (var column : new TreeSet<>(counts.keySet().stream().map(Place::column).toList())) {
-      if (!hiddenColumns.contains(column)) {
-        lines.add(part(counts, it -> it.column().equals(column)));
+    var lines = new ArrayList<Set<Place>>(rows.values());
+    lines.addAll(columns.values());
+    return lines(counts, hidden, lines);
+  }
+
+  /**
+   * The hidden cells of any table.
+   *
+   * @param out cells that are hidden whatever they count; zeros among them are shown
+   * @param lines the cells of each sum that is shown beside them
+   */
+  static <K extends Comparable<K>> Set<K> lines(
+      Map<K, Long> counts, Set<K> out, Collection<? extends Set<K>> lines) {
+    var hidden = new HashSet<K>();
+    counts.forEach((cell, count) -> {
+      if (small(count) || (count > 0 && out.contains(cell))) {
+        hidden.add(cell);
       }
+    });
+    var sums = new ArrayList<Map<K, Long>>();
+    for (var line : lines) {
+      var part = new TreeMap<K, Long>();
+      line.forEach(cell -> part.put(cell, counts.getOrDefault(cell, 0L)));
+      sums.add(part);
     }
     var changed = true;
     while (changed) {
       changed = false;
-      for (var line : List.copyOf(lines)) {
-        changed |= protect(line, hidden);
+      for (var sum : sums) {
+        changed |= protect(sum, hidden);
       }
     }
     return hidden;
-  }
-
-  private static Map<Place, Long> part(
-      Map<Place, Long> counts, java.util.function.Predicate<Place> which) {
-    var part = new java.util.TreeMap<Place, Long>();
-    counts.forEach((place, count) -> {
-      if (which.test(place)) {
-        part.put(place, count);
-      }
-    });
-    return part;
   }
 }

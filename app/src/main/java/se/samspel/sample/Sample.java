@@ -1,7 +1,14 @@
 package se.samspel.sample;
 
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import se.samspel.core.DemoPack;
 import se.samspel.core.Pack;
@@ -34,5 +41,25 @@ class Sample implements DemoPack {
     SampleValues.add(rows, country);
     SampleThread.add(rows);
     return rows.all();
+  }
+
+  /** The program text of the sample, as compiled. */
+  @Override
+  public String recipe() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var classes =
+          new PathMatchingResourcePatternResolver()
+              .getResources("classpath*:se/samspel/sample/*.class");
+      for (var compiled :
+          Arrays.stream(classes)
+              .sorted(Comparator.comparing(it -> String.valueOf(it.getFilename())))
+              .toList()) {
+        digest.update(compiled.getContentAsByteArray());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException | NoSuchAlgorithmException broken) {
+      throw new IllegalStateException("the sample can't be read", broken);
+    }
   }
 }

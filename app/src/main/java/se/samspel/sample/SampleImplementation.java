@@ -107,7 +107,7 @@ final class SampleImplementation {
         "handed_over_to",
         chance.percent(fragile ? 15 : 45) ? "linjeorganisationen" : null,
         "involvement",
-        SampleInvolvement.ofRegion(rows, region.code()),
+        SampleInvolvement.ofRegion(region, aim.kind() + ":" + aim.id()),
         "valid_from",
         old ? "2015-01-01" : aim.begins() + "-01-01");
     var day = chance.after(LocalDate.of(old ? 2015 : aim.begins(), 2, 1), 0, 1_500);
@@ -199,23 +199,37 @@ final class SampleImplementation {
     }
   }
 
-  private static void plans(Rows rows, Country.Place region) {
+  /** A plan of a region. */
+  record Planned(String id, String state, String from, String to, int year) {}
+
+  static List<Planned> plans(Country.Place region) {
     var code = region.code();
+    var plans = new ArrayList<Planned>();
     if (region.does(80, "plan", 2017)) {
-      plan(rows, region, "plan-" + code + "-2017", "adopted", "2017-01-01", "2020-12-31", 2017);
+      plans.add(new Planned("plan-" + code + "-2017", "adopted", "2017-01-01", "2020-12-31", 2017));
     }
     if (region.does(70, "plan", 2021)) {
-      plan(rows, region, "plan-" + code + "-2021", "adopted", "2021-01-01", "2022-12-31", 2021);
+      plans.add(new Planned("plan-" + code + "-2021", "adopted", "2021-01-01", "2022-12-31", 2021));
     }
-    var expired = Country.EXPIRED_PLAN.contains(code);
-    plan(
-        rows,
-        region,
-        "plan-" + code + "-2023",
-        Country.NO_PLAN.contains(code) ? "draft" : "adopted",
-        "2023-01-01",
-        expired ? "2025-12-31" : "2027-12-31",
-        2023);
+    plans.add(
+        new Planned(
+            "plan-" + code + "-2023",
+            Country.NO_PLAN.contains(code) ? "draft" : "adopted",
+            "2023-01-01",
+            Country.EXPIRED_PLAN.contains(code) ? "2025-12-31" : "2027-12-31",
+            2023));
+    return plans;
+  }
+
+  /** What units work towards, written kind:id. */
+  static List<String> targets() {
+    return AIMS.stream().map(it -> it.kind() + ":" + it.id()).distinct().toList();
+  }
+
+  private static void plans(Rows rows, Country.Place region) {
+    for (var it : plans(region)) {
+      plan(rows, region, it.id(), it.state(), it.from(), it.to(), it.year());
+    }
   }
 
   private static void plan(
@@ -241,7 +255,7 @@ final class SampleImplementation {
         "diary_number",
         adopted ? "RS " + year + "/" + (100 + region.zeal()) : null,
         "involvement",
-        SampleInvolvement.ofRegion(rows, region.code()),
+        SampleInvolvement.ofRegion(region, "plan:" + id),
         "valid_from",
         from,
         "valid_to",

@@ -129,43 +129,56 @@ final class SampleInvolvement {
           LocalDate.of(2015, 2, 9));
     }
     for (var region : country.regions()) {
-      if (region.does(70, "involved")) {
-        record(
-            rows,
-            "region-" + region.code(),
-            "plan:plan-" + region.code() + "-2023",
-            "",
-            region.code(),
-            Chance.of("level", region.code()).between(1, 4),
-            Chance.of("who", region.code()).percent(75) ? "own-experience" : "relative",
-            "panel",
-            "design",
-            LocalDate.of(2022, 10, 3).plusDays(region.zeal()));
-      } else {
-        rows.add(
-            "waivers.csv",
-            "id",
-            "region-" + region.code(),
-            "subject",
-            "plan:plan-" + region.code() + "-2023",
-            "region",
-            region.code(),
-            "reason_sv",
-            "Regionen hade ingen brukarpanel när planen togs fram.",
-            "decided_by",
-            "Verksamhetschef, " + region.name(),
-            "decided_on",
-            "2022-11-14");
+      for (var plan : SampleImplementation.plans(region)) {
+        regional(rows, region, "plan:" + plan.id(), LocalDate.of(plan.year() - 1, 10, 3));
+      }
+      for (var target : SampleImplementation.targets()) {
+        regional(rows, region, target, LocalDate.of(2022, 10, 3));
       }
     }
   }
 
-  /** The key of what stands behind the work of a region: a record or a waiver. */
-  static String ofRegion(Rows rows, String region) {
-    var recorded =
-        rows.of("involvement.csv").stream()
-            .anyMatch(it -> ("region-" + region).equals(it.get("id")));
-    return (recorded ? "record:" : "waiver:") + "region-" + region;
+  /** Whether people with lived experience took part in what a region does, or why they didn't. */
+  private static void regional(Rows rows, Country.Place region, String subject, LocalDate about) {
+    var id = regionalId(region.code(), subject);
+    if (region.does(70, "involved")) {
+      record(
+          rows,
+          id,
+          subject,
+          "",
+          region.code(),
+          Chance.of("level", region.code()).between(1, 4),
+          Chance.of("who", region.code()).percent(75) ? "own-experience" : "relative",
+          "panel",
+          "design",
+          about.plusDays(region.zeal()));
+    } else {
+      rows.add(
+          "waivers.csv",
+          "id",
+          id,
+          "subject",
+          subject,
+          "region",
+          region.code(),
+          "reason_sv",
+          "Regionen hade ingen brukarpanel när arbetet planerades.",
+          "decided_by",
+          "Verksamhetschef, " + region.name(),
+          "decided_on",
+          about.plusDays(42));
+    }
+  }
+
+  private static String regionalId(String region, String subject) {
+    return "region-" + region + "-" + subject.replace(':', '-');
+  }
+
+  /** The key of what stands behind the region's work with the subject: a record or a waiver. */
+  static String ofRegion(Country.Place region, String subject) {
+    return (region.does(70, "involved") ? "record:" : "waiver:")
+        + regionalId(region.code(), subject);
   }
 
   /** The key of what stands behind a decision, empty when nothing does. */

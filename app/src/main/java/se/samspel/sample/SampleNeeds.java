@@ -64,6 +64,28 @@ final class SampleNeeds {
         "",
         "",
         "kommunikatören");
+    towards(
+        rows,
+        "initiative",
+        "noder",
+        "handed-over",
+        LocalDate.of(2019, 3, 18),
+        "Noderna drivs vidare av regionerna tillsammans.",
+        "Regionernas samverkan för psykisk hälsa");
+    towards(
+        rows,
+        "initiative",
+        "riksenheter",
+        "handed-over",
+        LocalDate.of(2023, 1, 1),
+        "Vården är nationell högspecialiserad vård från den dagen.",
+        "Socialstyrelsen");
+    parked(
+        rows,
+        "skola-vard-14",
+        LocalDate.of(2026, 1, 12),
+        "Väntar på skolans nya riktlinjer.",
+        LocalDate.of(2027, 1, 11));
     step(
         rows,
         "knowledge-gap",
@@ -459,6 +481,46 @@ final class SampleNeeds {
         "",
         "",
         "programledaren");
+  }
+
+  private static void towards(
+      Rows rows, String kind, String id, String to, LocalDate day, String reason, String towards) {
+    rows.add(
+        "transitions.csv",
+        "kind",
+        kind,
+        "id",
+        id,
+        "to_state",
+        to,
+        "day",
+        day,
+        "reason",
+        reason,
+        "actor",
+        "programledaren",
+        "towards",
+        towards);
+  }
+
+  private static void parked(
+      Rows rows, String need, LocalDate day, String reason, LocalDate revisit) {
+    rows.add(
+        "transitions.csv",
+        "kind",
+        "need",
+        "id",
+        need,
+        "to_state",
+        "parked",
+        "day",
+        day,
+        "reason",
+        reason,
+        "actor",
+        "programkansliet",
+        "revisit_on",
+        revisit);
   }
 
   private static void step(

@@ -146,7 +146,7 @@ final class SampleThread {
           "",
           "2024-10-14");
     }
-    measures(rows, "i26", "recommendation:4", "record:behov-kontinuitet");
+    measures(rows, "i26", "recommendation:4", "record:rek-4-panel");
     measures(rows, "i15", "need:personal-utbildning", "record:behov-personal-utbildning");
     measures(rows, "i12", "need:ojamn-behandling", "record:behov-ojamn-behandling");
     measures(rows, "i11", "need:direktvag", "record:behov-direktvag");
@@ -246,7 +246,7 @@ final class SampleThread {
         "state",
         "confirmed",
         "involvement",
-        SampleInvolvement.ofRegion(rows, region),
+        "record:utb-" + from.substring("training:".length()),
         "valid_from",
         "2026-09-01");
   }

@@ -3,6 +3,7 @@ package se.samspel.site;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import se.samspel.actors.Actors;
@@ -38,6 +39,7 @@ class RegionChapters {
    *
    * @param moneySynthetic whether any of the money was made up
    * @param values the newest value of each indicator and series
+   * @param units what the values' units are called
    * @param involvements the newest first
    */
   record Chapters(
@@ -45,6 +47,7 @@ class RegionChapters {
       Money money,
       boolean moneySynthetic,
       List<Value> values,
+      Map<String, String> units,
       List<Involvement> involvements) {}
 
   /** A region's newest value of an indicator, both sexes and all ages together. */
@@ -58,6 +61,7 @@ class RegionChapters {
         book.lines().stream()
             .anyMatch(it -> it.synthetic() && it.region().filter(region::equals).isPresent()),
         values(region, asOf),
+        indicators.unitNames(asOf),
         involvements.list(asOf).stream()
             .filter(it -> it.region().equals(Optional.of(region)))
             .toList());

@@ -35,6 +35,7 @@ import se.samspel.implementation.Plan;
 import se.samspel.implementation.Plans;
 import se.samspel.implementation.Stage;
 import se.samspel.implementation.Track;
+import se.samspel.indicators.Reading;
 import se.samspel.reach.Basis;
 import se.samspel.reach.Reach;
 import se.samspel.reach.Split;
@@ -163,6 +164,23 @@ class RegionPages {
                 ? numbers().whole(tally.low())
                 : numbers().whole(tally.low()) + "–" + numbers().whole(tally.high());
       };
+    }
+
+    /** A value with its unit in words. */
+    String value(Reading reading) {
+      return reading
+          .value()
+          .map(it ->
+              reading.unit().equals("percent")
+                  ? numbers().percent(it / 100)
+                  : numbers().plain(Math.round(it * 10) / 10.0)
+                      + " "
+                      + chapters.units().getOrDefault(reading.unit(), reading.unit()))
+          .orElseGet(() -> t(reading.suppressed() ? "reach.hidden" : "missing"));
+    }
+
+    String period(Reading reading) {
+      return reading.period().dated() ? reading.period().code() : t("value.undated");
     }
 
     String basis(Basis basis) {

@@ -2,6 +2,7 @@ package se.samspel.thread;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samspel.core.AsOf;
 import se.samspel.core.Kronor;
@@ -138,6 +139,14 @@ record Answer(
   /** A region with its name. */
   record Place(String code, String name) {}
 
+  /**
+   * Words of the facts that have a translation of their own.
+   *
+   * @param written as the facts have them; what machines read
+   * @param swedish empty where nobody has translated them
+   */
+  record Words(String written, Optional<String> swedish) {}
+
   /** Stands where a count of people is too small to be told. */
   enum Few {
     FEW
@@ -160,6 +169,8 @@ record Answer(
       case Few few -> Messages.get(locale, "question.few", FEWEST);
       case Named node -> node.title();
       case Place place -> place.name();
+      case Words words ->
+          locale.getLanguage().equals("sv") ? words.swedish().orElse(words.written()) : words.written();
       case MessageKey word -> Messages.get(locale, word.key());
       case Kronor amount -> numbers.kronor(amount);
       case Boolean yes -> Messages.get(locale, yes ? "question.yes" : "question.no");
@@ -179,6 +190,7 @@ record Answer(
       case Few few -> null;
       case Named node -> node.ref().toString();
       case Place place -> place.code();
+      case Words words -> words.written();
       case Kronor amount -> java.math.BigDecimal.valueOf(amount.ore(), 2);
       case java.time.LocalDate day -> day.toString();
       default -> cell;

@@ -18,6 +18,7 @@ import se.samspel.core.PackFile;
 import se.samspel.core.PackPart;
 import se.samspel.core.PackRow;
 import se.samspel.core.RegionCode;
+import se.samspel.involvement.Backing;
 
 /** The links of a programme pack, {@code links.csv}. */
 @Component
@@ -64,6 +65,7 @@ class LinkPack implements PackPart {
   @Override
   public void check(Pack pack, PackFaults faults) {
     var regions = pack.keys("regions.csv");
+    var subjects = Backing.subjects(pack);
     for (var row : pack.rows(FILE)) {
       var type = type(row);
       var from = end(row, "from", faults);
@@ -102,6 +104,18 @@ class LinkPack implements PackPart {
           && row.find("involvement").isEmpty()) {
         faults.add(row, "involvement", "contract.involvement");
       }
+      row.find("involvement")
+          .flatMap(it -> Optional.ofNullable(subjects.get(it)))
+          .filter(subject -> from.isPresent() && to.isPresent())
+          .filter(subject ->
+              !Backing.of(
+                  subject,
+                  List.of(
+                      from.get().toString(),
+                      to.get().toString(),
+                      "link:" + row.key(),
+                      "decision:" + row.get("decision").replaceFirst("^decision:", ""))))
+          .ifPresent(subject -> faults.add(row, "involvement", "contract.involvement-other"));
       checkDays(row, faults);
     }
   }

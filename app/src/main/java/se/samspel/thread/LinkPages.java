@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +21,13 @@ import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
+import se.samspel.involvement.InvolvementChoices;
 import se.samspel.ui.Choice;
 import se.samspel.ui.Form;
 import se.samspel.ui.Frame;
 import se.samspel.ui.Html;
 import se.samspel.ui.Messages;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Page;
 import se.samspel.ui.Visit;
 
@@ -39,13 +42,29 @@ class LinkPages {
   private final Lists lists;
   private final Tracing tracing;
   private final Picturing picturing;
+  private final NodeChoices nodes;
+  private final InvolvementChoices behind;
 
-  LinkPages(Html html, Linking linking, Lists lists, Tracing tracing, Picturing picturing) {
+  LinkPages(
+      Html html,
+      Linking linking,
+      Lists lists,
+      Tracing tracing,
+      Picturing picturing,
+      NodeChoices nodes,
+      InvolvementChoices behind) {
     this.html = html;
     this.linking = linking;
     this.lists = lists;
     this.tracing = tracing;
     this.picturing = picturing;
+    this.nodes = nodes;
+    this.behind = behind;
+  }
+
+  /** What may be chosen to stand behind a link; nothing for those who make none. */
+  record Grounds(List<Choice> decisions, List<Choice> records) {
+    static final Grounds NONE = new Grounds(List.of(), List.of());
   }
 
   record LinksPage(
@@ -57,7 +76,9 @@ class LinkPages {
       int page,
       List<Choice> types,
       List<Choice> states,
-      List<Choice> regions)
+      List<Choice> regions,
+      Grounds grounds,
+      List<Choice> ends)
       implements Page {
 
     boolean may() {
@@ -82,7 +103,12 @@ class LinkPages {
   @GetMapping("/trad/lankar")
   @Permit(Permission.PUBLIC)
   View links(Visit visit) {
-    return html.page("thread/links.jte", linksPage(visit, Form.EMPTY));
+    return html.page("thread/links.jte", linksPage(visit, started(visit)));
+  }
+
+  /** A link from what the reader came from. */
+  private static Form started(Visit visit) {
+    return Form.of(visit.query("fran").map(it -> Map.of("from", it)).orElse(Map.of()));
   }
 
   private LinksPage linksPage(Visit visit, Form form) {
@@ -102,6 +128,7 @@ class LinkPages {
             Lists.region(address.value("region")),
             address.value("q"));
     var locale = visit.locale();
+    var may = visit.person().may(Permission.LINK_THREAD);
     return new LinksPage(
         visit.frame("link.list-title"),
         address,
@@ -117,7 +144,14 @@ class LinkPages {
             .toList(),
         picturing.picture(asOf).regions().values().stream()
             .map(it -> new Choice(it.code(), it.name()))
-            .toList());
+            .toList(),
+        may
+            ? new Grounds(
+                nodes.ofOne(visit, NodeKind.DECISION, form.value("decision")),
+                behind.latest(visit, form.value("involvement")))
+            : Grounds.NONE,
+        may ? nodes.of(visit, List.of(NodeKind.values()), form.value("from"), form.value("to"))
+            : List.of());
   }
 
   static String code(LinkType type) {
@@ -164,7 +198,9 @@ class LinkPages {
       Address address,
       List<Lists.Shown> history,
       List<String> lacking,
-      Form form)
+      Form form,
+      Optional<Choice> decision,
+      Grounds grounds)
       implements Page {
 
     Lists.Shown newest() {
@@ -209,13 +245,41 @@ class LinkPages {
             Messages.get(
                 visit.locale(),
                 "link.sentence." + code(newest.link().joins().type()),
-                newest.fromTitle(),
-                newest.toTitle())),
+                newest.fromTitle(Messages.get(visit.locale(), "not-shown")),
+                newest.toTitle(Messages.get(visit.locale(), "not-shown")))),
         asOf,
         Address.of(visit, newest.path(), "dag", "kant"),
         history,
         newest.link().state() == LinkState.PROPOSED ? lists.lacking(newest.link()) : List.of(),
-        form);
+        form,
+        newest
+            .link()
+            .standing()
+            .decision()
+            .flatMap(it ->
+                nodes.ofOne(visit, NodeKind.DECISION, it).stream()
+                    .filter(choice -> choice.value().equals(it))
+                    .findFirst()),
+        visit.person().may(Permission.LINK_THREAD)
+            ? new Grounds(
+                nodes.ofOne(visit, NodeKind.DECISION, form.value("decision")),
+                behind.about(visit, carriers(key, newest.link())))
+            : Grounds.NONE);
+  }
+
+  /** What involvement in stands behind a link: itself, its ends, and the decision it rests on. */
+  private static List<String> carriers(String key, Link link) {
+    return Stream.concat(
+            Stream.of("link:" + key, link.joins().from().toString(), link.joins().to().toString()),
+            link.standing().decision().stream().map(it -> "decision:" + it))
+        .toList();
+  }
+
+  /** The page of the record or waiver behind a link. */
+  static String involvementPath(Link link) {
+    var key = link.standing().involvement().orElse("");
+    return (key.startsWith("waiver:") ? "/delaktighet/undantag/" : "/delaktighet/")
+        + key.substring(key.indexOf(':') + 1);
   }
 
   private interface Step {
@@ -265,6 +329,10 @@ class LinkPages {
       implements Page {
     String permanent() {
       return address.frozen(place.asOf()).toString();
+    }
+
+    boolean mayLink() {
+      return place.node().isPresent() && frame.person().may(Permission.LINK_THREAD);
     }
   }
 

@@ -291,7 +291,7 @@ class LinkTable {
         """
         insert into thread.link (key, version, type, from_kind, from_id, from_version, to_kind, to_id, to_version, region,
             reason, quantity, unit, strength, rivals, state, state_reason, decision, involvement, visibility,
-            valid_from, valid_to, recorded_at, recorded_by, source, synthetic)
+            visible_region, valid_from, valid_to, recorded_at, recorded_by, source, synthetic)
         select :key, :version, :type, :fromKind, :fromId, :fromVersion,
                :toKind, :toId,
                coalesce(:toVersion::int,
@@ -304,17 +304,24 @@ class LinkTable {
                       order by t.version desc limit 1)
                  end),
                :region, :reason, :quantity::numeric, :unit, :strength, :rivals, :state, :stateReason, :decision, :involvement,
-               case when :region::text is not null
-                      and (:fromKind = 'need' and exists (select 1 from programme.public_need n
-                             where n.id = :fromId and n.visibility = 'region' and n.replaced_at = 'infinity')
-                        or :toKind = 'need' and exists (select 1 from programme.public_need n
-                             where n.id = :toId and n.visibility = 'region' and n.replaced_at = 'infinity')
-                        or :toKind = 'reach' and exists (select 1 from reach.public_cell c
-                             where c.id = :toId and c.visibility = 'region' and c.replaced_at = 'infinity'))
-                    then 'region' else 'public' end,
-               :from::date, :to::date, :moment::timestamptz, :by, :source, :synthetic\
+               seen.visibility, seen.visible_region,
+               :from::date, :to::date, :moment::timestamptz, :by, :source, :synthetic
+          from (select case when count(*) = 0 then 'public' else 'region' end as visibility,
+                       case when count(distinct k.region) = 1 then min(k.region) end as visible_region
+                  from samspel_kept_by(concat_ws(':', :fromKind::text, :fromId::text, :toKind::text, :toId::text)) k(region)
+               ) seen\
         """,
         links.stream().map(LinkTable::parameters).toArray(MapSqlParameterSource[]::new));
+  }
+
+  /** A link is seen by those who may see both its ends: follows when that has changed. */
+  void followVisibility(Collection<NodeRef> nodes, Instant moment, String by) {
+    jdbc.sql("select thread.follow_visibility(:nodes, :moment, :by)")
+        .param("nodes", nodes.stream().map(NodeRef::toString).toArray(String[]::new))
+        .param("moment", Timestamp.from(moment))
+        .param("by", by)
+        .query((rs, n) -> n)
+        .list();
   }
 
   private static MapSqlParameterSource parameters(Link link) {
@@ -412,7 +419,15 @@ class LinkTable {
                                  and r.level >= 1)
               and not exists (select 1 from involvement.public_waiver w
                                where 'waiver:' || w.id = l.involvement and w.replaced_at = 'infinity')
-             then 'contract.involvement-unknown' end,
+             then 'contract.involvement-unknown'
+             when not exists (
+               select 1 from (select 'record:' || r.id as key, r.subject from involvement.public_record r where r.replaced_at = 'infinity'
+                              union all
+                              select 'waiver:' || w.id, w.subject from involvement.public_waiver w where w.replaced_at = 'infinity') i
+                where i.key = l.involvement
+                  and regexp_replace(i.subject, '@.*', '') in (l.from_kind || ':' || l.from_id, l.to_kind || ':' || l.to_id,
+                        'link:' || l.key, 'decision:' || l.decision))
+             then 'contract.involvement-other' end,
         case when l.type = 'ADDRESSES' and not exists (select 1 from programme.public_need n
                     where n.id = l.from_id and n.replaced_at = 'infinity' and coalesce(n.said_by, n.source) is not null)
              then 'contract.need-source' end,
@@ -465,7 +480,7 @@ class LinkTable {
              then 'contract.content' end,
         case when l.type = 'REACHED' and not exists (select 1 from reach.public_cell c
                     where (c.id = l.to_id or c.training = l.from_id and c.region = l.region)
-                      and c.replaced_at = 'infinity' and coalesce(c.contacts, c.unique_people) is not null)
+                      and c.replaced_at = 'infinity' and c.counted)
              then 'contract.counts' end,
         case when l.type = 'REACHED' and exists (select 1 from reach.public_cell c
                     where c.id = l.to_id and c.replaced_at = 'infinity' and c.sex = 'unknown'

@@ -26,6 +26,7 @@ import se.samspel.core.NodeRef;
 import se.samspel.core.Permission;
 import se.samspel.core.Refused;
 import se.samspel.core.RegionCode;
+import se.samspel.core.VisibilityDecided;
 import se.samspel.knowledge.RecommendationWithdrawn;
 
 /** Records links: what modules tell, what people propose, confirm, reject and end. */
@@ -65,6 +66,13 @@ class Linking {
     }
     record(byKey.values(), told.moment());
     end(told.ended(), told.moment(), person.username());
+  }
+
+  /** What only some may see is not told by its links either, in the same transaction. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(VisibilityDecided decided) {
+    table.followVisibility(decided.nodes(), decided.moment(), CurrentPerson.get().username());
   }
 
   /**
@@ -309,7 +317,8 @@ class Linking {
 
   private static String field(String contract) {
     return switch (contract) {
-      case "contract.involvement", "contract.involvement-unknown" -> "involvement";
+      case "contract.involvement", "contract.involvement-unknown", "contract.involvement-other" ->
+          "involvement";
       case "contract.decision", "contract.panel", "contract.deliverable" -> "decision";
       default -> contract;
     };

@@ -28,12 +28,17 @@ class Lists {
 
   /** A link with the names of its ends. */
   record Shown(Link link, Optional<Node> from, Optional<Node> to) {
-    String fromTitle() {
-      return from.map(Node::title).orElse(link.joins().from().id());
+    /**
+     * The name of the end.
+     *
+     * @param notShown stands for one that the reader may not see, or that is not there that day
+     */
+    String fromTitle(String notShown) {
+      return from.map(Node::title).orElse(notShown);
     }
 
-    String toTitle() {
-      return to.map(Node::title).orElse(link.joins().to().id());
+    String toTitle(String notShown) {
+      return to.map(Node::title).orElse(notShown);
     }
 
     String path() {
@@ -56,11 +61,17 @@ class Lists {
         table.count(wanted, asOf));
   }
 
-  /** Every version of the link known then, the newest first; empty when there is none. */
+  /**
+   * Every version of the link known then, the newest first; empty when there is none, or when the
+   * one that held then is not the reader's to see.
+   */
   @Transactional(readOnly = true)
   public List<Shown> history(String key, AsOf asked) {
     var asOf = picturing.bound(asked);
-    return shown(table.history(key, asOf.known()), asOf);
+    var versions = table.history(key, asOf.known());
+    return versions.stream().anyMatch(it -> it.replacedAt().isAfter(asOf.known()))
+        ? shown(versions, asOf)
+        : List.of();
   }
 
   /** The links given, with names. */

@@ -126,24 +126,34 @@ record Picture(
         .sum();
   }
 
-  /** Severity × population in gap; 0 where nobody has set the severity. */
-  long weight(Strand strand, Set<String> within) {
-    return strand.need().severity().orElse(0) * populationInGap(strand, within);
+  /** Severity × population in gap; empty where nobody has set the severity. */
+  Optional<Long> weight(Strand strand, Set<String> within) {
+    return strand.need().severity().map(it -> it * populationInGap(strand, within));
   }
 
-  /** A need with what makes it heavy: severity × population where its thread breaks. */
-  record Ranked(Strand strand, long weight) {}
+  /**
+   * A need with what makes it heavy.
+   *
+   * @param weight severity × population where its thread breaks; empty where nobody has set the
+   *     severity
+   * @param population inhabitants where its thread breaks
+   */
+  record Ranked(Strand strand, Optional<Long> weight, long population) {}
 
-  /** The needs chosen with their weights, the heaviest first. */
+  /**
+   * The needs chosen with their weights, the heaviest first. Those whose severity nobody has set
+   * come last, by the population where they break.
+   */
   List<Ranked> weighed(Cut cut) {
     var within = within(cut);
     return strands.values().stream()
         .filter(strand -> cut.holds(strand.need()))
         .filter(strand -> strand.lines().keySet().stream().anyMatch(within::contains))
-        .map(strand -> new Ranked(strand, weight(strand, within)))
+        .map(strand -> new Ranked(strand, weight(strand, within), populationInGap(strand, within)))
         .sorted(
-            Comparator.comparingLong((Ranked it) -> -it.weight())
+            Comparator.comparingLong((Ranked it) -> -it.weight().orElse(-1L))
                 .thenComparing(it -> -it.strand().need().severity().orElse(0))
+                .thenComparing(it -> -it.population())
                 .thenComparing(it -> it.strand().need().id()))
         .toList();
   }

@@ -10,7 +10,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import se.samspel.core.AsOf;
 import se.samspel.core.Changes;
 import se.samspel.core.CurrentPerson;
-import se.samspel.core.RegionCode;
 
 /**
  * Makes the picture of a day, and keeps it for as long as nothing changes.
@@ -43,7 +42,7 @@ class Picturing {
   /**
    * What an answer depends on.
    *
-   * @param scope region code, {@code all}, or empty for a visitor
+   * @param scope region code, {@code all}, or empty for one who sees what is everyone's
    */
   record Key(AsOf asOf, String scope) {}
 
@@ -60,8 +59,7 @@ class Picturing {
 
   /** What the one who asks may see. */
   static String scope() {
-    var person = CurrentPerson.get();
-    return person.signedIn() ? person.region().map(RegionCode::value).orElse("all") : "";
+    return CurrentPerson.get().scope().orElse("");
   }
 
   /** The picture of the day, with what is known at the moment. */

@@ -2,6 +2,7 @@ package se.samspel.thread;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,10 @@ class Questions {
     this.reading.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
   }
 
-  private record Key(int number, AsOf asOf, String scope) {}
+  /**
+   * @param latest moment of the last change, since an old answer is protected as today's are
+   */
+  private record Key(int number, AsOf asOf, String scope, Instant latest) {}
 
   /** The numbers, 1–12. */
   List<Integer> numbers() {
@@ -49,7 +53,7 @@ class Questions {
     }
     var asOf = picturing.bound(asked);
     return kept.get(
-        new Key(number, asOf, Picturing.scope()),
+        new Key(number, asOf, Picturing.scope(), picturing.latest()),
         key -> java.util.Objects.requireNonNull(reading.execute(status -> question.answer(asOf))));
   }
 }

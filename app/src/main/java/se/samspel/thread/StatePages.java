@@ -68,7 +68,7 @@ class StatePages {
   /** A need with its weight and where its thread breaks. */
   record NeedRow(
       Picture.Need need,
-      long weight,
+      Optional<Long> weight,
       Map<Knot, Long> breaks,
       long whole,
       boolean synthetic,
@@ -330,7 +330,7 @@ class StatePages {
         for (var knot : Knot.values()) {
           row.add(pair.line().state(knot).name().toLowerCase(java.util.Locale.ROOT));
         }
-        row.add(ranked.weight());
+        row.add(ranked.weight().orElse(null));
         row.add(picture.asOf().day());
         row.add(picture.asOf().known());
         row.add(pair.synthetic());

@@ -218,7 +218,12 @@ class ThreadApi {
         place.regions());
   }
 
-  /** One need in one region: the state of each knot, and the first that is missing. */
+  /**
+   * One need in one region: the state of each knot, and the first that is missing.
+   *
+   * @param weight severity × the inhabitants of the regions where the thread breaks; null where
+   *     nobody has set the severity
+   */
   record Gap(
       String need,
       String statement,
@@ -228,7 +233,7 @@ class ThreadApi {
       @Nullable String firstMissing,
       int reaches,
       Map<String, String> knots,
-      long weight,
+      @Nullable Long weight,
       LocalDate day,
       Instant known,
       boolean synthetic) {}
@@ -275,7 +280,7 @@ class ThreadApi {
         line.firstMissing().map(it -> lower(it.name())).orElse(null),
         line.reaches(),
         knots,
-        ranked.weight(),
+        ranked.weight().orElse(null),
         asOf.day(),
         asOf.known(),
         strand.synthetic());

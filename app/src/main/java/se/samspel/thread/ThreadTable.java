@@ -205,7 +205,7 @@ class ThreadTable {
               join lateral (
                 select synthetic from indicators.public_value
                  where indicator = i.indicator and region = r.code and period_from <= :day
-                   and recorded_at <= :known and replaced_at > :known and coalesce(value, numerator) is not null
+                   and recorded_at <= :known and replaced_at > :known and measured
                  order by period_from desc limit 1) v on true\
             """,
             asOf)

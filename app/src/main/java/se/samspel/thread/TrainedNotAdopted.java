@@ -3,14 +3,20 @@ package se.samspel.thread;
 import static se.samspel.thread.Answer.Kind.*;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
 import se.samspel.core.Refused.MessageKey;
+import se.samspel.reach.Reach;
+import se.samspel.reach.Trained;
 
 /**
  * 3: trained but not adopted, and the other way round. A kind of actor in a region where at least
  * {@value #ENOUGH} were reached more than a year ago and no unit has come past stage 4; and units
- * at stage 6–8 whose kind of actor was never reached there.
+ * at stage 6–8 whose kind of actor was never reached there. Those whose number {@code reach} hides
+ * are not listed, for that they are would tell that they are that many.
  */
 @Component
 class TrainedNotAdopted implements Question {
@@ -38,23 +44,16 @@ class TrainedNotAdopted implements Question {
           + ","
           + Asking.PLACES
           + """
-          , training as materialized (
-            select distinct on (t.id) t.id, t.target_kind, t.target_id
-              from reach.public_training t where @held(t) and t.target_id is not null order by t.id, t.version desc),
-          unit as materialized (
+          , unit as materialized (
             select distinct on (u.id) u.id, u.name_sv, u.actor_type
               from actors.public_unit u where @held(u) order by u.id, u.version desc),
           actor as materialized (
             select distinct on (o.id) o.id, o.name_sv from actors.public_organisation o where @held(o)
              order by o.id, o.version desc),
           seen as materialized (
-            select c.region, c.actor_type, t.target_kind, t.target_id, c.profession_sv,
-                   sum(coalesce(c.unique_people, c.contacts)) filter (where c.period_to <= :day - interval '12 months')
-                     as people,
-                   min(c.period_to) as since, max(c.generation) as generation, bool_or(c.synthetic) as synthetic
-              from reach.public_cell c join training t on t.id = c.training
-             where @known(c) and c.period_from <= :day
-             group by 1, 2, 3, 4, 5),
+            select * from unnest(:regions::text[], :actors::text[], :kinds::text[], :targets::text[], :professions::text[],
+                                 :people::bigint[], :since::date[], :generations::int[], :synthetic::boolean[])
+              as s(region, actor_type, target_kind, target_id, profession_sv, people, since, generation, synthetic)),
           come as materialized (
             select w.region, u.actor_type, w.target_kind, w.target_id, max(w.stage) filter (where w.stage <> 9) as highest
               from track_now w join unit u on u.id = w.unit
@@ -84,9 +83,11 @@ class TrainedNotAdopted implements Question {
           """;
 
   private final Asking asking;
+  private final Reach reach;
 
-  TrainedNotAdopted(Asking asking) {
+  TrainedNotAdopted(Asking asking, Reach reach) {
     this.asking = asking;
+    this.reach = reach;
   }
 
   @Override
@@ -96,9 +97,22 @@ class TrainedNotAdopted implements Question {
 
   @Override
   public Answer answer(AsOf asOf) {
+    var seen = reach.trained(asOf, asOf.day().minusMonths(12));
     var rows =
         asking
             .sql(SQL, asOf)
+            .param("regions", all(seen, it -> it.region().value(), String[]::new))
+            .param("actors", all(seen, Trained::actorType, String[]::new))
+            .param("kinds", all(seen, Trained::taughtKind, String[]::new))
+            .param("targets", all(seen, Trained::taught, String[]::new))
+            .param("professions", all(seen, it -> it.profession().orElse(null), String[]::new))
+            .param(
+                "people",
+                all(seen, it -> it.people().known() ? it.people().low() : null, Long[]::new))
+            .param(
+                "since", all(seen, it -> java.sql.Date.valueOf(it.since()), java.sql.Date[]::new))
+            .param("generations", all(seen, Trained::generation, Integer[]::new))
+            .param("synthetic", all(seen, Trained::synthetic, Boolean[]::new))
             .param("enough", ENOUGH)
             .query((rs, n) ->
                 Answer.Row.of(
@@ -127,7 +141,13 @@ class TrainedNotAdopted implements Question {
         List.of(),
         List.of(
             Answer.Sentence.of("question.3.missing-person"),
-            Answer.Sentence.of("question.3.missing-overlap")));
+            Answer.Sentence.of("question.3.missing-overlap"),
+            Answer.Sentence.of("question.3.missing-hidden")));
+  }
+
+  private static <T> @Nullable T[] all(
+      List<Trained> seen, Function<Trained, @Nullable T> part, IntFunction<@Nullable T[]> array) {
+    return seen.stream().map(part).toArray(array);
   }
 
   private static long count(List<Answer.Row> rows, String key) {

@@ -2,12 +2,18 @@ package se.samspel.thread;
 
 import static se.samspel.thread.Answer.Kind.*;
 
+import java.math.BigDecimal;
+import java.sql.Date;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.stereotype.Component;
 import se.samspel.core.AsOf;
 import se.samspel.core.NodeKind;
 import se.samspel.core.NodeRef;
 import se.samspel.core.Refused.MessageKey;
+import se.samspel.indicators.Indicators;
+import se.samspel.indicators.Reading;
 
 /**
  * 10: what may have mattered for the outcome? Indicator values outside what the region's own
@@ -47,12 +53,12 @@ class WhatMayHaveMattered implements Question {
           + Asking.PLACES
           + """
           , point as materialized (
-            select v.indicator, v.series, v.region, v.age, coalesce(v.unit, '') as unit, v.period, v.period_from, v.period_to, v.synthetic,
-                   v.value, row_number() over w as back,
-                   abs(v.value - lead(v.value) over w) as moved
-              from indicators.public_value v
-             where @known(v) and v.period_to <= :day + 1 and v.sex = 'total' and v.value is not null and v.region <> 'SE'
-            window w as (partition by v.indicator, v.series, v.region, v.age, coalesce(v.unit, '') order by v.period_from desc)),
+            select v.*, row_number() over w as back, abs(v.value - lead(v.value) over w) as moved
+              from unnest(:indicators::text[], :series::text[], :regions::text[], :ages::text[], :units::text[],
+                          :periods::text[], :froms::date[], :tos::date[], :values::numeric[], :synthetic::boolean[])
+                as v(indicator, series, region, age, unit, period, period_from, period_to, value, synthetic)
+             where v.period_to <= :day + 1
+            window w as (partition by v.indicator, v.series, v.region, v.age, v.unit order by v.period_from desc)),
           expected as (
             select indicator, series, region, age, unit, avg(value) as mean, avg(moved) as moved
               from point where back > 1 group by 1, 2, 3, 4, 5 having count(*) >= :points),
@@ -102,9 +108,11 @@ class WhatMayHaveMattered implements Question {
           """;
 
   private final Asking asking;
+  private final Indicators indicators;
 
-  WhatMayHaveMattered(Asking asking) {
+  WhatMayHaveMattered(Asking asking, Indicators indicators) {
     this.asking = asking;
+    this.indicators = indicators;
   }
 
   @Override
@@ -114,9 +122,26 @@ class WhatMayHaveMattered implements Question {
 
   @Override
   public Answer answer(AsOf asOf) {
+    var values =
+        indicators.listOpenValues(asOf).stream()
+            .filter(it -> it.value().isPresent() && it.period().dated())
+            .filter(it -> it.sex().equals("total") && !it.region().equals("SE"))
+            .toList();
     var rows =
         asking
             .sql(SQL, asOf)
+            .param("indicators", all(values, Reading::indicator, String[]::new))
+            .param("series", all(values, Reading::series, String[]::new))
+            .param("regions", all(values, Reading::region, String[]::new))
+            .param("ages", all(values, Reading::age, String[]::new))
+            .param("units", all(values, Reading::unit, String[]::new))
+            .param("periods", all(values, it -> it.period().code(), String[]::new))
+            .param("froms", all(values, it -> Date.valueOf(it.period().span().from()), Date[]::new))
+            .param("tos", all(values, it -> Date.valueOf(it.period().span().to()), Date[]::new))
+            .param(
+                "values",
+                all(values, it -> BigDecimal.valueOf(it.value().orElseThrow()), BigDecimal[]::new))
+            .param("synthetic", all(values, Reading::synthetic, Boolean[]::new))
             .param("points", POINTS)
             .param("lag", LAG_DAYS)
             .query((rs, n) -> {
@@ -157,7 +182,13 @@ class WhatMayHaveMattered implements Question {
         List.of(),
         List.of(
             Answer.Sentence.of("question.10.missing-cause"),
-            Answer.Sentence.of("question.10.missing-points", POINTS + 1)));
+            Answer.Sentence.of("question.10.missing-points", POINTS + 1),
+            Answer.Sentence.of("question.10.missing-hidden")));
+  }
+
+  private static <T> T[] all(
+      List<Reading> values, Function<Reading, T> part, IntFunction<T[]> array) {
+    return values.stream().map(part).toArray(array);
   }
 
   private static long count(List<Answer.Row> rows, String key) {

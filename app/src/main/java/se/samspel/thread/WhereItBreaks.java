@@ -70,7 +70,7 @@ class WhereItBreaks implements Question {
                     new MessageKey(knot.key()),
                     (long) it.getValue().reaches(),
                     region.population().map(Integer::longValue).orElse(null),
-                    strand.need().severity().isEmpty() ? null : weight));
+                    weight.orElse(null)));
           });
     }
     return new Answer(

@@ -22,6 +22,7 @@ create table actors.region (
   check (valid_from < valid_to),
   primary key (code, recorded_at, valid_from)
 );
+create unique index region_current on actors.region (code, valid_from) where replaced_at = 'infinity';
 
 create table actors.municipality (
   id text not null,
@@ -37,6 +38,7 @@ create table actors.municipality (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index municipality_current on actors.municipality (id, valid_from) where replaced_at = 'infinity';
 
 -- What a hierarchy promises: partition (every region in one group, or shared out by municipality) or overlap.
 create table actors.hierarchy (
@@ -54,6 +56,7 @@ create table actors.hierarchy (
   check (valid_from < valid_to),
   primary key (key, recorded_at, valid_from)
 );
+create unique index hierarchy_current on actors.hierarchy (key, valid_from) where replaced_at = 'infinity';
 
 -- A member of a group in one of several simultaneous hierarchies (samverkansregion, node, programme …).
 create table actors.membership (
@@ -73,6 +76,7 @@ create table actors.membership (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index membership_current on actors.membership (id, valid_from) where replaced_at = 'infinity';
 create index on actors.membership (hierarchy, member_kind, member);
 
 -- Organisations and the actor types of the chain around a person; ids of types begin with 'type-'.
@@ -92,6 +96,7 @@ create table actors.organisation (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index organisation_current on actors.organisation (id, valid_from) where replaced_at = 'infinity';
 
 -- A unit that meets people: a clinic, an emergency department, a school health team.
 create table actors.unit (
@@ -111,6 +116,7 @@ create table actors.unit (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index unit_current on actors.unit (id, valid_from) where replaced_at = 'infinity';
 create index on actors.unit (region);
 
 -- Where a region is reached: a function and its address, never a private person's.
@@ -129,6 +135,7 @@ create table actors.contact (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index contact_current on actors.contact (id, valid_from) where replaced_at = 'infinity';
 
 -- What other modules may read.
 create view actors.public_region with (security_invoker = true) as select * from actors.region;

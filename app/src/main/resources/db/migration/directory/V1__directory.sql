@@ -19,4 +19,5 @@ create table directory.helpline (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index helpline_current on directory.helpline (id, valid_from) where replaced_at = 'infinity';
 grant select, insert, update (replaced_at) on all tables in schema directory to samspel_app;

@@ -25,6 +25,7 @@ create table funding.agreement (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index agreement_current on funding.agreement (id) where replaced_at = 'infinity';
 
 create table funding.duty (
   id text not null,
@@ -40,6 +41,7 @@ create table funding.duty (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index duty_current on funding.duty (id) where replaced_at = 'infinity';
 
 -- overdraft_decision: the decision that lets the line be overdrawn, by at most the amount that it states, if it states one.
 -- decision and involvement: what stands behind the link from the line to its initiative.
@@ -64,6 +66,7 @@ create table funding.budget_line (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index budget_line_current on funding.budget_line (id) where replaced_at = 'infinity';
 create index on funding.budget_line (agreement);
 create index on funding.budget_line (initiative);
 
@@ -86,6 +89,7 @@ create table funding.entry (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index entry_current on funding.entry (id) where replaced_at = 'infinity';
 create index on funding.entry (budget_line, day);
 
 -- Only one version of anything holds now.

@@ -24,6 +24,7 @@ create table implementation.track (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index track_current on implementation.track (id) where replaced_at = 'infinity';
 create index on implementation.track (region);
 create index on implementation.track (target_kind, target_id);
 
@@ -46,6 +47,7 @@ create table implementation.stage_event (
   check (stage <> 0 or reason_sv is not null),
   primary key (id, recorded_at)
 );
+create unique index stage_event_current on implementation.stage_event (id) where replaced_at = 'infinity';
 create index on implementation.stage_event (track, day);
 
 create table implementation.assessment (
@@ -62,6 +64,7 @@ create table implementation.assessment (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index assessment_current on implementation.assessment (id) where replaced_at = 'infinity';
 create index on implementation.assessment (region, recommendation);
 
 create table implementation.plan (
@@ -83,6 +86,7 @@ create table implementation.plan (
   check (valid_from < valid_to),
   primary key (id, recorded_at)
 );
+create unique index plan_current on implementation.plan (id) where replaced_at = 'infinity';
 
 -- How one recommendation is met locally by the plan.
 create table implementation.plan_item (
@@ -96,6 +100,7 @@ create table implementation.plan_item (
   synthetic boolean not null default false,
   primary key (plan, recommendation, recorded_at)
 );
+create unique index plan_item_current on implementation.plan_item (plan, recommendation) where replaced_at = 'infinity';
 
 create table implementation.document (
   id text primary key,
@@ -157,6 +162,7 @@ create table implementation.pair (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index pair_current on implementation.pair (id, valid_from) where replaced_at = 'infinity';
 
 do $$
 declare t text;

@@ -26,8 +26,22 @@ create table indicators.definition (
   replaced_at timestamptz not null default 'infinity',
   source text,
   synthetic boolean not null default false,
+  numerator_sv text,
+  denominator_sv text,
+  origin_sv text,
+  caveat_sv text,
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
+);
+create unique index definition_current on indicators.definition (id, valid_from) where replaced_at = 'infinity';
+
+-- What a unit is called in Swedish where its code is written in another language.
+create table indicators.unit (
+  unit text not null,
+  name_sv text not null,
+  recorded_at timestamptz not null,
+  replaced_at timestamptz not null default 'infinity',
+  primary key (unit, recorded_at)
 );
 
 -- region: 'SE' or a region code. series: values of different series are never joined into one line.
@@ -57,6 +71,7 @@ create table indicators.value (
   check (period_from < period_to),
   primary key (id, recorded_at)
 );
+create unique index value_current on indicators.value (id) where replaced_at = 'infinity';
 create index on indicators.value (indicator, region, period_from);
 alter table indicators.value enable row level security;
 create policy value_read on indicators.value for select to samspel_app
@@ -66,39 +81,14 @@ create policy value_replace on indicators.value for update to samspel_app using 
 
 create view indicators.public_definition with (security_invoker = true) as select * from indicators.definition;
 
--- Whether a value tells, by itself or by its complement, of fewer persons than its indicator's newest definition allows.
-create function indicators.small(indicator text, unit text, numerator numeric, denominator numeric) returns boolean
-  language sql stable
-  return coalesce(
-    (select d.counts = 'persons'
-            and (coalesce(small.numerator < d.least_count, false)
-                 or coalesce(small.denominator < d.least_count, false)
-                 or (small.unit = 'percent' and coalesce(small.denominator - small.numerator < d.least_count, false)))
-       from indicators.definition d where d.id = small.indicator
-      order by d.version desc, d.recorded_at desc limit 1),
-    coalesce(small.numerator < 5, false));
-
--- What other modules read of the values: small counts of persons left out, and with one sex the other, which the total
--- would tell. Tables of several regions are protected further by the module itself.
+-- That there is a value, without what it says: what may be told is worked out by the module itself (Disclosure).
 create view indicators.public_value with (security_invoker = true) as
-select v.id, v.version, v.indicator, v.definition_version, v.series, v.region, v.sex, v.age, v.period, v.period_from, v.period_to,
-       case when s.out then null else v.value end as value,
-       case when s.out then null else v.numerator end as numerator,
-       case when s.out then null else v.denominator end as denominator,
-       s.out as suppressed,
-       v.unit, v.completeness, v.provisional, v.state, v.recorded_at, v.replaced_at, v.source, v.synthetic
-  from indicators.value v
-  cross join lateral (
-    select v.numerator is not null
-           and (indicators.small(v.indicator, v.unit, v.numerator, v.denominator)
-                or (v.sex <> 'total' and exists (
-                  select 1 from indicators.value o
-                   where o.indicator = v.indicator and o.series = v.series and o.region = v.region and o.age = v.age
-                     and o.period = v.period and o.unit is not distinct from v.unit
-                     and o.sex not in ('total', v.sex) and o.numerator is not null
-                     and o.recorded_at < v.replaced_at and v.recorded_at < o.replaced_at
-                     and indicators.small(o.indicator, o.unit, o.numerator, o.denominator)))) as out) s;
+  select id, version, indicator, definition_version, series, region, sex, age, period, period_from, period_to,
+         value is not null or numerator is not null as measured, unit, completeness, provisional, state, recorded_at,
+         replaced_at, source, synthetic
+    from indicators.value;
 
-grant select, insert, update (replaced_at) on indicators.definition, indicators.value to samspel_app;
-grant execute on function indicators.small(text, text, numeric, numeric) to samspel_app;
-grant select on indicators.public_definition, indicators.public_value to samspel_app;
+create view indicators.public_unit with (security_invoker = true) as select * from indicators.unit;
+
+grant select, insert, update (replaced_at) on indicators.definition, indicators.unit, indicators.value to samspel_app;
+grant select on indicators.public_definition, indicators.public_unit, indicators.public_value to samspel_app;

@@ -12,8 +12,10 @@ create table involvement.panel (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index panel_current on involvement.panel (id) where replaced_at = 'infinity';
 
 -- subject: the node, decision or link it is about, written kind:id (link:key for a link of the thread).
+-- Seen by those who may see the subject.
 -- level: 0 none, 1 informed, 2 consulted, 3 involved, 4 co-decided, 5 led by. Counts, never names.
 create table involvement.record (
   id text not null,
@@ -44,7 +46,12 @@ create table involvement.record (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index record_current on involvement.record (id) where replaced_at = 'infinity';
 create index on involvement.record (subject);
+alter table involvement.record enable row level security;
+create policy record_read on involvement.record for select to samspel_app using (samspel_may_see(subject));
+create policy record_add on involvement.record for insert to samspel_app with check (samspel_may_see(subject));
+create policy record_replace on involvement.record for update to samspel_app using (samspel_may_see(subject));
 
 -- Why nobody with lived experience took part, and who decided so by name or function.
 create table involvement.waiver (
@@ -61,7 +68,12 @@ create table involvement.waiver (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index waiver_current on involvement.waiver (id) where replaced_at = 'infinity';
 create index on involvement.waiver (subject);
+alter table involvement.waiver enable row level security;
+create policy waiver_read on involvement.waiver for select to samspel_app using (samspel_may_see(subject));
+create policy waiver_add on involvement.waiver for insert to samspel_app with check (samspel_may_see(subject));
+create policy waiver_replace on involvement.waiver for update to samspel_app using (samspel_may_see(subject));
 
 create view involvement.public_record with (security_invoker = true) as
   select id, subject, body, region, level, perspective, form, stage, participants, held_on, advice_given, advice_followed,

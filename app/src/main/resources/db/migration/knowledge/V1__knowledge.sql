@@ -8,6 +8,8 @@ create table knowledge.method (
   name_en text,
   population text,
   programme_role text,
+  population_sv text,
+  programme_role_sv text,
   synonyms text[] not null default '{}',
   valid_from date not null default '1900-01-01',
   valid_to date not null default '9999-01-01',
@@ -18,6 +20,7 @@ create table knowledge.method (
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
 );
+create unique index method_current on knowledge.method (id) where replaced_at = 'infinity';
 
 -- One row per recommendation (id: its number) and edition; a later edition supersedes, never overwrites.
 -- valid_from: published or adopted, 9998-12-31 while it is not; valid_to: superseded or withdrawn.
@@ -45,6 +48,7 @@ create table knowledge.recommendation (
   check (valid_from < valid_to),
   primary key (id, edition, revision)
 );
+create unique index recommendation_current on knowledge.recommendation (id, edition) where replaced_at = 'infinity';
 
 -- supports: the recommendation editions it is a ground for, each written number@edition.
 create table knowledge.evidence (
@@ -63,6 +67,7 @@ create table knowledge.evidence (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index evidence_current on knowledge.evidence (id) where replaced_at = 'infinity';
 
 -- What a region adds to a recommendation's edition; part 'core' changes what is done, 'periphery' only how.
 create table knowledge.supplement (
@@ -83,6 +88,7 @@ create table knowledge.supplement (
   check (valid_from < valid_to),
   primary key (id, recorded_at, valid_from)
 );
+create unique index supplement_current on knowledge.supplement (id, valid_from) where replaced_at = 'infinity';
 alter table knowledge.supplement enable row level security;
 create policy supplement_read on knowledge.supplement for select to samspel_app using (true);
 create policy supplement_add on knowledge.supplement for insert to samspel_app with check (samspel_in_scope(region));

@@ -12,3 +12,10 @@ create table packs.loaded_row (
   primary key (pack, file, key)
 );
 grant select, insert, update, delete on packs.loaded_row to samspel_app;
+
+-- How a pack that is made by code was made the last time; while that is the same, so are its rows.
+create table packs.made (
+  pack text primary key,
+  recipe text not null
+);
+grant select, insert, update on packs.made to samspel_app;

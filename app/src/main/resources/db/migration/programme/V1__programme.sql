@@ -16,6 +16,7 @@ create table programme.aim (
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
 );
+create unique index aim_current on programme.aim (id) where replaced_at = 'infinity';
 
 -- Severity 1–5 as the programme sets it; null where nobody has. Region null: the whole country.
 create table programme.need (
@@ -40,6 +41,7 @@ create table programme.need (
   check (visibility = 'public' or region is not null),
   primary key (id, version, recorded_at, valid_from)
 );
+create unique index need_current on programme.need (id) where replaced_at = 'infinity';
 alter table programme.need enable row level security;
 create policy need_read on programme.need for select to samspel_app
   using (visibility = 'public' or samspel_in_scope(region));
@@ -47,6 +49,38 @@ create policy need_add on programme.need for insert to samspel_app
   with check (current_setting('samspel.scope', true) = 'all' or samspel_in_scope(region));
 create policy need_replace on programme.need for update to samspel_app
   using (current_setting('samspel.scope', true) = 'all' or samspel_in_scope(region));
+
+-- What only its own region and the programme may see, as now recorded, written kind:id. Whatever tells of such a thing, in
+-- any module, is seen by those who may see the thing.
+create table programme.regional (
+  node text primary key,
+  region text not null
+);
+
+create function programme.note_regional() returns trigger
+  language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  delete from programme.regional where node = 'need:' || new.id;
+  insert into programme.regional (node, region)
+    select 'need:' || n.id, n.region from programme.need n
+     where n.id = new.id and n.visibility = 'region'
+       and n.replaced_at = (select max(o.replaced_at) from programme.need o where o.id = new.id)
+     order by n.valid_from desc limit 1;
+  return null;
+end $$;
+create trigger need_regional after insert or update on programme.need for each row execute function programme.note_regional();
+
+-- The regions that alone may see the things that a text of the form kind:id, or several joined by colons, names.
+create function public.samspel_kept_by(subject text) returns setof text
+  language sql stable as $$
+    select r.region from programme.regional r where position(':' || r.node || ':' in ':' || subject || ':') > 0
+  $$;
+
+create function public.samspel_may_see(subject text) returns boolean
+  language sql stable
+  return not exists (
+    select 1 from programme.regional r
+     where position(':' || r.node || ':' in ':' || subject || ':') > 0 and samspel_in_scope(r.region) is not true);
 
 create table programme.knowledge_gap (
   id text not null,
@@ -65,6 +99,7 @@ create table programme.knowledge_gap (
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
 );
+create unique index knowledge_gap_current on programme.knowledge_gap (id) where replaced_at = 'infinity';
 
 -- started and ended are the initiative's own dates, as precise as the source gives them. need and method: what it was
 -- begun for and what it is to produce, as the source says; the links they assert live in the thread.
@@ -89,6 +124,7 @@ create table programme.initiative (
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
 );
+create unique index initiative_current on programme.initiative (id) where replaced_at = 'infinity';
 
 create table programme.timeline_entry (
   id text not null,
@@ -104,6 +140,7 @@ create table programme.timeline_entry (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index timeline_entry_current on programme.timeline_entry (id) where replaced_at = 'infinity';
 
 -- Every step of a state machine: what, from, to, on which day, who, why and on what ground.
 -- revisit_on: when a parked need is taken up again; towards: the need it merged into, or who took an initiative over.
@@ -124,6 +161,9 @@ create table programme.transition (
   synthetic boolean not null default false
 );
 create index on programme.transition (kind, id, day, recorded_at);
+alter table programme.transition enable row level security;
+create policy transition_read on programme.transition for select to samspel_app using (samspel_may_see(kind || ':' || id));
+create policy transition_add on programme.transition for insert to samspel_app with check (true);
 
 create table programme.body (
   id text not null,
@@ -137,6 +177,7 @@ create table programme.body (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index body_current on programme.body (id) where replaced_at = 'infinity';
 
 create table programme.meeting (
   id text not null,
@@ -151,6 +192,7 @@ create table programme.meeting (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index meeting_current on programme.meeting (id) where replaced_at = 'infinity';
 create index on programme.meeting (body, held_on);
 
 create table programme.agenda_item (
@@ -165,7 +207,12 @@ create table programme.agenda_item (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index agenda_item_current on programme.agenda_item (id) where replaced_at = 'infinity';
 create index on programme.agenda_item (meeting);
+alter table programme.agenda_item enable row level security;
+create policy agenda_item_read on programme.agenda_item for select to samspel_app using (samspel_may_see(about));
+create policy agenda_item_add on programme.agenda_item for insert to samspel_app with check (true);
+create policy agenda_item_replace on programme.agenda_item for update to samspel_app using (samspel_may_see(about));
 
 -- about: the node it is about, written kind:id. amount_ore: money it moved, in öre.
 create table programme.decision (
@@ -186,7 +233,12 @@ create table programme.decision (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index decision_current on programme.decision (id) where replaced_at = 'infinity';
 create index on programme.decision (body, decided_on);
+alter table programme.decision enable row level security;
+create policy decision_read on programme.decision for select to samspel_app using (samspel_may_see(about));
+create policy decision_add on programme.decision for insert to samspel_app with check (true);
+create policy decision_replace on programme.decision for update to samspel_app using (samspel_may_see(about));
 
 create table programme.document (
   id text primary key,
@@ -199,6 +251,12 @@ create table programme.document (
   synthetic boolean not null default false
 );
 create index on programme.document (about);
+alter table programme.document enable row level security;
+create policy document_read on programme.document for select to samspel_app
+  using (samspel_may_see(document.about)
+         and (document.about not like 'decision:%'
+              or exists (select 1 from programme.decision d where 'decision:' || d.id = document.about)));
+create policy document_add on programme.document for insert to samspel_app with check (true);
 
 create table programme.action (
   id text not null,
@@ -215,7 +273,14 @@ create table programme.action (
   synthetic boolean not null default false,
   primary key (id, recorded_at)
 );
+create unique index action_current on programme.action (id) where replaced_at = 'infinity';
 create index on programme.action (decision);
+alter table programme.action enable row level security;
+create policy action_read on programme.action for select to samspel_app
+  using (exists (select 1 from programme.decision d where d.id = action.decision));
+create policy action_add on programme.action for insert to samspel_app with check (true);
+create policy action_replace on programme.action for update to samspel_app
+  using (exists (select 1 from programme.decision d where d.id = action.decision));
 
 create view programme.public_aim with (security_invoker = true) as select * from programme.aim;
 create view programme.public_need with (security_invoker = true) as select * from programme.need;
@@ -230,5 +295,7 @@ grant select, insert, update (replaced_at) on
   programme.aim, programme.need, programme.knowledge_gap, programme.initiative, programme.timeline_entry, programme.body,
   programme.meeting, programme.agenda_item, programme.decision, programme.action to samspel_app;
 grant select, insert on programme.transition, programme.document to samspel_app;
+grant select on programme.regional to samspel_app;
+grant execute on function public.samspel_kept_by(text), public.samspel_may_see(text) to samspel_app;
 grant select on programme.public_aim, programme.public_need, programme.public_knowledge_gap, programme.public_initiative,
   programme.public_transition, programme.public_body, programme.public_decision, programme.public_action to samspel_app;

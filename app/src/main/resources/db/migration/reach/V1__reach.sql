@@ -23,8 +23,10 @@ create table reach.training (
   check (valid_from < valid_to),
   primary key (id, version, recorded_at, valid_from)
 );
+create unique index training_current on reach.training (id) where replaced_at = 'infinity';
 
 -- generation 1: led by the programme; n + 1: led by somebody trained in generation n (parent).
+-- visibility 'region': only known through reports that the region does not yet stand behind.
 create table reach.occasion (
   id text not null,
   version int not null,
@@ -33,6 +35,7 @@ create table reach.occasion (
   held_on date not null,
   generation int not null default 1 check (generation >= 1),
   parent text,
+  visibility text not null default 'public' check (visibility in ('public', 'region')),
   recorded_at timestamptz not null,
   replaced_at timestamptz not null default 'infinity',
   source text,
@@ -40,6 +43,7 @@ create table reach.occasion (
   check (generation = 1 or parent is not null),
   primary key (id, recorded_at)
 );
+create unique index occasion_current on reach.occasion (id) where replaced_at = 'infinity';
 create index on reach.occasion (training, region);
 
 -- Who was reached, counted. basis keeps web completions, registered seats and headcounts apart.
@@ -71,14 +75,17 @@ create table reach.cell (
   check (unique_people is null or contacts is null or unique_people <= contacts),
   primary key (id, recorded_at)
 );
+create unique index cell_current on reach.cell (id) where replaced_at = 'infinity';
 create index on reach.cell (region, training);
 create index on reach.cell (training, period_from);
+create index on reach.cell (occasion) where replaced_at = 'infinity';
 alter table reach.cell enable row level security;
 create policy cell_read on reach.cell for select to samspel_app using (visibility = 'public' or samspel_in_scope(region));
 create policy cell_add on reach.cell for insert to samspel_app with check (samspel_in_scope(region));
 create policy cell_replace on reach.cell for update to samspel_app using (samspel_in_scope(region));
 alter table reach.occasion enable row level security;
-create policy occasion_read on reach.occasion for select to samspel_app using (true);
+create policy occasion_read on reach.occasion for select to samspel_app
+  using (visibility = 'public' or samspel_in_scope(region));
 create policy occasion_add on reach.occasion for insert to samspel_app with check (samspel_in_scope(region));
 create policy occasion_replace on reach.occasion for update to samspel_app using (samspel_in_scope(region));
 
@@ -102,7 +109,12 @@ create policy transition_add on reach.transition for insert to samspel_app with 
 
 create view reach.public_training with (security_invoker = true) as select * from reach.training;
 create view reach.public_occasion with (security_invoker = true) as select * from reach.occasion;
-create view reach.public_cell with (security_invoker = true) as select * from reach.cell;
+-- Without the counts: what may be told of them is worked out by the module itself (Protecting).
+create view reach.public_cell with (security_invoker = true) as
+  select id, version, training, occasion, region, municipality, actor_type, profession_sv, sex, period_from, period_to,
+         generation, basis, contacts is not null or unique_people is not null as counted, no_sex_split_reason, state, visibility,
+         recorded_at, replaced_at, source, synthetic
+    from reach.cell;
 
 grant select, insert, update (replaced_at) on reach.training, reach.occasion, reach.cell to samspel_app;
 grant select, insert on reach.transition to samspel_app;

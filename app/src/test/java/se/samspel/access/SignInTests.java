@@ -28,6 +28,23 @@ class SignInTests {
   }
 
   @Test
+  void manyWrongPasswordsFromOneAddressCloseItForAWhile() {
+    var own = TestApp.start("run", Map.of());
+    var reader = own.visitor();
+    var last = "";
+    // A minute may turn in the middle, so enough for two.
+    for (int i = 0; i < 22 && !last.endsWith("/login?vanta"); i++) {
+      last =
+          reader
+              .submit("/login", "/login", Map.of("username", "revisor", "password", "wrong"))
+              .header("Location");
+    }
+    assertThat(last).endsWith("/login?vanta");
+    assertThat(reader.get("/login?vanta").text()).contains("Vänta en minut");
+    own.close();
+  }
+
+  @Test
   void theLogIsForThoseWhoMayReadIt() {
     assertThat(app.visitor().get("/logg").status()).isEqualTo(403);
     assertThat(app.signedIn("ekonom").get("/logg").status()).isEqualTo(403);

@@ -55,6 +55,22 @@ class BackupTests {
   }
 
   @Test
+  void monthsOfLearningRecordsThatANewDatabaseLacksAreMade(@TempDir Path folder) {
+    from.asOwner().sql("select lrs.make_month('2031-05-01')").query(row -> {});
+    from.asOwner()
+        .sql(
+            "insert into lrs.related (term, stored, via) select gen_random_uuid(), d, d from (select timestamptz '2031-05-07') x(d)")
+        .update();
+    var file = folder.resolve("a.zip");
+    Backup.save(owner(from), file);
+    var to = TestDatabase.fresh();
+    Backup.restore(owner(to), file, false);
+    assertThat(
+            to.asOwner().sql("select count(*) from lrs.related_2031_05").query(Long.class).single())
+        .isEqualTo(1);
+  }
+
+  @Test
   void aDatabaseThatHoldsDataIsNotThrownAwayUnasked(@TempDir Path folder) {
     var file = folder.resolve("a.zip");
     Backup.save(owner(from), file);

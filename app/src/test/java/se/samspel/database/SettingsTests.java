@@ -66,6 +66,23 @@ class SettingsTests {
   }
 
   @Test
+  void aSecretThatCouldBeGuessedStopsTheStart() {
+    assertThatThrownBy(() ->
+            Settings.read(
+                Map.of("SAMSPEL_LRS_KEY", "moodle", "SAMSPEL_LRS_SECRET", "nineteen-characters")))
+        .isInstanceOf(Start.Refused.class)
+        .hasMessageContaining("SAMSPEL_LRS_SECRET")
+        .hasMessageContaining("20")
+        .hasMessageNotContaining("nineteen");
+    assertThat(
+            Settings.read(
+                    Map.of(
+                        "SAMSPEL_LRS_KEY", "moodle", "SAMSPEL_LRS_SECRET", "twenty-characters-ok"))
+                .lrsKey())
+        .contains("moodle");
+  }
+
+  @Test
   void theSettingsPageIsCurrent() throws IOException {
     var page = new StringBuilder();
     page.append("# Settings\n\n");

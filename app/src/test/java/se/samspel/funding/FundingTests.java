@@ -199,6 +199,23 @@ class FundingTests {
             "#f-overdraftDecision",
             "#f-involvement");
 
+    app.database()
+        .asOwner()
+        .sql(
+            """
+            insert into involvement.record (id, version, subject, level, perspective, form, stage, held_on, recorded_at)
+            values ('medel-annat', 1, 'need:annat', 3, 'relative', 'panel', 'design', '2026-01-10', now())
+            on conflict do nothing\
+            """)
+        .update();
+    var other =
+        economist.submit(
+            "/medel/" + agreement + "/rader/ny",
+            "/medel/" + agreement + "/rader",
+            Map.of("amount", "1000", "costType", "training", "involvement", "record:medel-annat"));
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.html().select(".error-summary").text()).contains("gäller något annat");
+
     var kept = line(agreement, 500);
     var address = "/medel/" + agreement + "/rader/" + kept.id();
     var entry =

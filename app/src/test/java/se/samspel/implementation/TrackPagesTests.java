@@ -316,8 +316,28 @@ class TrackPagesTests {
     System.arraycopy(end, 0, all, start.length + content.length, end.length);
     return coordinator.send(
         HttpRequest.newBuilder(URI.create(coordinator.url(path)))
-            .header("Accept", "text/html")
+            .header("Accept", "text/html, application/json;q=0.9")
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArray(all)));
+  }
+
+  @Test
+  void aPlanWithItsDocumentIsSentThroughTheApiToo() {
+    var pdf = "%PDF-1.7\nplan".getBytes(StandardCharsets.US_ASCII);
+    var draft = upload("/api/v1/plans", Map.of("title", "Plan genom API"), "plan.pdf", pdf);
+    assertThat(draft.status()).as(draft.body()).isEqualTo(201);
+    var id = draft.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    assertThat(coordinator.json("/api/v1/plans/" + id).body())
+        .contains("Plan genom API", "/planer/" + id + "/dokument");
+    assertThat(coordinator.get("/planer/" + id + "/dokument", "*/*").body())
+        .isEqualTo("%PDF-1.7\nplan");
+    var wrong =
+        upload(
+            "/api/v1/plans",
+            Map.of("title", ""),
+            "plan.pdf",
+            "program".getBytes(StandardCharsets.US_ASCII));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("title", "document");
   }
 }

@@ -33,7 +33,8 @@ class DisclosureTests {
         false,
         DateSpan.since(DateSpan.EARLIEST),
         Optional.empty(),
-        false);
+        false,
+        Indicator.InSwedish.NONE);
   }
 
   private static Measured value(

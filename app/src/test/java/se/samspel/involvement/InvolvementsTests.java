@@ -224,6 +224,37 @@ class InvolvementsTests {
   }
 
   @Test
+  void nobodyHasTakenPartOnADayThatHasNotCome() {
+    var id = need(app.signedIn("programledare"));
+    var rep = app.signedIn("egenerfaren");
+    var form = "/delaktighet/ny?om=need:" + id;
+    var fields =
+        new HashMap<>(
+            Map.of(
+                "level", "3",
+                "perspective", "own-experience",
+                "form", "meeting",
+                "stage", "problem",
+                "heldOn", "2126-03-01",
+                "feedbackOn", "2126-03-02"));
+    var answer = rep.submit(form, "/delaktighet/ny", fields);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.html().select(".error-summary a").eachAttr("href"))
+        .containsExactly("#f-heldOn", "#f-feedbackOn");
+    assertThat(answer.text()).contains("Dagen har inte varit än.");
+    var waiver =
+        rep.submit(
+            "/delaktighet/undantag/nytt",
+            "/delaktighet/undantag/nytt",
+            Map.of(
+                "subject", "need:" + id,
+                "reason", "Bråttom",
+                "decidedBy", "Rådet",
+                "decidedOn", "2126-03-01"));
+    assertThat(waiver.status()).isEqualTo(422);
+  }
+
+  @Test
   void onlyThoseWithTheRoleRecordInvolvement() {
     assertThat(app.visitor().get("/delaktighet/granska").status()).isEqualTo(403);
     assertThat(app.signedIn("samordnare-12").get("/delaktighet/ny").status()).isEqualTo(403);
@@ -247,5 +278,29 @@ class InvolvementsTests {
             false);
     assertThatThrownBy(() -> app.as(bound, () -> involvements.waive(elsewhere)))
         .hasMessageContaining("other-region");
+  }
+
+  @Test
+  void whatPeopleTookPartInIsChosenByItsTitle() {
+    var leader = app.signedIn("programledare");
+    var raised =
+        leader.submit("/behov/nytt", "/behov/nytt", Map.of("statementSv", "Ett behov för panelen"));
+    var id =
+        raised.header("Location").replaceAll("[?].*", "").replaceAll("^.*/behov/", "");
+    for (var form : List.of("/delaktighet/ny", "/delaktighet/undantag/nytt")) {
+      var page = leader.get(form);
+      var choice = "#f-subject optgroup[label=Behov] option[value=need:" + id + "]";
+      assertThat(page.html().select(choice).eachText()).containsExactly("Ett behov för panelen");
+      assertThat(page.text()).doesNotContain("need:");
+    }
+    assertThat(
+            leader
+                .get("/delaktighet/ny?om=need:" + id)
+                .html()
+                .select("#f-subject option[selected]")
+                .attr("value"))
+        .isEqualTo("need:" + id);
+    assertThat(app.visitor().get("/delaktighet").text())
+        .contains("beslut, behov, insatser och rekommendationer");
   }
 }

@@ -101,7 +101,7 @@ class KnowledgePackTests {
                 "dbt|Dialektisk beteendeterapi (DBT)|Dialectical behaviour therapy|DBT-A"
                     + " (ungdomar)|adults||sbu.se");
     renamed.load(APP, part, Optional.of(facts()));
-    assertThat(knowledge.listVersions("bis"))
+    assertThat(knowledge.listVersions("bis", AsOf.day(LocalDate.now())))
         .extracting(Method::nameSv)
         .containsExactly("Självvald inläggning", "Brukarstyrd inläggning (BIS)");
     assertThat(knowledge.resolveMethod("Frikort").map(Method::nameSv))
@@ -153,6 +153,28 @@ class KnowledgePackTests {
             "supplements.csv:2:part:pack.knowledge.one-of",
             "editorial-steps.csv:3:to_state:pack.knowledge.step",
             "editorial-steps.csv:3:involvement:pack.knowledge.no-involvement");
+  }
+
+  @Test
+  void theInvolvementBehindAStepIsAboutTheRecommendationOrTheDecision() {
+    var pack =
+        new GivenPack()
+            .with("recommendations.csv", "number|edition|title_sv", "7|1|Sju")
+            .with("decisions.csv", "id", "d1")
+            .with(
+                "involvement.csv",
+                "id|subject",
+                "annat|need:x",
+                "egen|recommendation:7",
+                "beslutet|decision:d1")
+            .with(
+                "editorial-steps.csv",
+                "kind|id|to_state|day|reason|decision|involvement",
+                "recommendation|7/1|draft|2026-01-01|Börjar||record:egen",
+                "recommendation|7/1|evidence-review|2026-01-02|Granskas||record:annat",
+                "recommendation|7/1|coi-cleared|2026-01-03|Prövas|d1|record:beslutet");
+    assertThat(pack.faults(part))
+        .containsExactly("editorial-steps.csv:3:involvement:recommendation.other-involvement");
   }
 
   @Test

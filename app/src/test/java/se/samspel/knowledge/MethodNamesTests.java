@@ -22,7 +22,8 @@ class MethodNamesTests {
           List.of("självvald inläggning", "egeninläggning", "frikort"),
           DateSpan.since(DateSpan.EARLIEST),
           Optional.empty(),
-          false);
+          false,
+          Method.InSwedish.NONE);
 
   @ParameterizedTest
   @ValueSource(

@@ -66,6 +66,16 @@ class RecommendationTests {
             "/rekommendationer",
             Map.of("number", number, "titleSv", "Prov " + number, "textSv", "Gör så här."));
     assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+    APP.database()
+        .asOwner()
+        .sql(
+            """
+            insert into involvement.record (id, version, subject, level, perspective, form, stage, held_on, recorded_at)
+            values ('kunskap-' || :number, 1, 'recommendation:' || :number, 3, 'own-experience', 'panel', 'design',
+                    '2026-01-10', now())\
+            """)
+        .param("number", number)
+        .update();
     return number;
   }
 
@@ -80,8 +90,8 @@ class RecommendationTests {
   }
 
   private void publish(String number, int edition) {
-    var involved = Map.of("involvement", "record:kunskap-1");
-    var decided = Map.of("involvement", "record:kunskap-1", "decision", "kunskap-1");
+    var involved = Map.of("involvement", "record:kunskap-" + number);
+    var decided = Map.of("involvement", "record:kunskap-" + number, "decision", "kunskap-1");
     assertThat(step(editor, number, edition, "evidence-review", involved).status()).isEqualTo(303);
     assertThat(step(editor, number, edition, "coi-cleared", Map.of()).status()).isEqualTo(303);
     assertThat(step(editor, number, edition, "panel-decided", decided).status()).isEqualTo(303);
@@ -128,7 +138,7 @@ class RecommendationTests {
                     .anyMatch(link ->
                         link.key().contains("supersedes:recommendation:" + number)
                             && link.involvement()
-                                .equals(java.util.Optional.of("record:kunskap-1"))));
+                                .equals(java.util.Optional.of("record:kunskap-" + number))));
   }
 
   @Test
@@ -141,6 +151,10 @@ class RecommendationTests {
         step(editor, number, 1, "evidence-review", Map.of("involvement", "record:finns-inte"));
     assertThat(invented.status()).isEqualTo(422);
     assertThat(invented.text()).contains("record:finns-inte");
+    var other =
+        step(editor, number, 1, "evidence-review", Map.of("involvement", "record:kunskap-1"));
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.text()).contains("gäller något annat", "notera en ny");
     assertThat(editor.get("/rekommendationer/" + number + "/1").text()).contains("Utkast");
   }
 
@@ -159,7 +173,7 @@ class RecommendationTests {
   @Test
   void theOneWhoRevisedMayNotApprove() {
     var number = begin();
-    var involved = Map.of("involvement", "record:kunskap-1", "decision", "kunskap-1");
+    var involved = Map.of("involvement", "record:kunskap-" + number, "decision", "kunskap-1");
     for (var to :
         List.of("evidence-review", "coi-cleared", "panel-decided", "consultation", "revised")) {
       assertThat(step(editor, number, 1, to, involved).status()).as(to).isEqualTo(303);

@@ -67,6 +67,21 @@ class CredentialTests {
   }
 
   @Test
+  void manyWrongCredentialsFromOneAddressCloseItForAWhile() {
+    var own =
+        TestApp.start("run", Map.of("samspel.lrs.key", "key", "samspel.lrs.secret", "secret"));
+    var wrong = new Client(own, "1.0.3", "key", "guess");
+    var status = 401;
+    // A minute may turn in the middle, so enough for two.
+    for (int i = 0; i < 62 && status == 401; i++) {
+      status = wrong.get("/xapi/statements").status();
+    }
+    assertThat(status).isEqualTo(429);
+    assertThat(wrong.get("/xapi/about").status()).isEqualTo(200);
+    own.close();
+  }
+
+  @Test
   void eachScopeAllowsWhatItNamesAndNoMore() {
     var write = client(wish(Scope.WRITE_STATEMENTS));
     var read = client(wish(Scope.READ_STATEMENTS));

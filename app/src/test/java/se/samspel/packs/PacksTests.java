@@ -6,8 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import se.samspel.core.Changes;
+import se.samspel.core.DemoPack;
+import se.samspel.core.Pack;
 import se.samspel.testing.TestApp;
 import se.samspel.ui.Messages;
 
@@ -217,6 +220,40 @@ class PacksTests {
                 .query(Boolean.class)
                 .single())
         .isTrue();
+  }
+
+  @Test
+  void aSampleIsMadeAnewWhenItsRecipeOrTheFactsHaveChanged() {
+    var made = new AtomicInteger();
+    var facts = packs.read("sjalvskada");
+    assertThat(packs.load(sample("a", made), facts)).isInstanceOf(Loading.Changed.class);
+    assertThat(packs.load(sample("a", made), facts))
+        .isEqualTo(new Loading.Unchanged("made-sample", 1, 1));
+    assertThat(made).hasValue(1);
+    assertThat(packs.load(sample("b", made), facts)).isInstanceOf(Loading.Unchanged.class);
+    assertThat(made).hasValue(2);
+    packs.load(sample("b", made), packs.read("exempel-suicidprevention"));
+    assertThat(made).hasValue(3);
+  }
+
+  private static DemoPack sample(String recipe, AtomicInteger made) {
+    return new DemoPack() {
+      @Override
+      public String id() {
+        return "made-sample";
+      }
+
+      @Override
+      public Map<String, List<Map<String, String>>> rows(Pack facts) {
+        made.incrementAndGet();
+        return Map.of("panels.csv", List.of(Map.of("id", "made", "name_sv", "Påhittad")));
+      }
+
+      @Override
+      public String recipe() {
+        return recipe;
+      }
+    };
   }
 
   private int count(String table) {

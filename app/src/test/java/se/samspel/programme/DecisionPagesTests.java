@@ -205,4 +205,71 @@ class DecisionPagesTests {
     assertThat(answer.status()).as(answer.text()).isEqualTo(303);
     return answer.header("Location").replaceAll("[?].*", "").replaceAll("^https?://[^/]+", "");
   }
+
+  @Test
+  void whatADecisionIsAboutIsChosenByItsTitleAndNeverByItsKey() {
+    var need = saved("/behov/nytt", Map.of("statementSv", "Ett behov att välja ur listan"));
+    var key = "need:" + need.substring("/behov/".length());
+    var body = saved("/beslut/organ/nytt", Map.of("nameSv", "Rådet som väljer"));
+    var form = "/beslut/nytt?organ=" + body.substring("/beslut/organ/".length());
+    var choice =
+        leader.get(form).html().selectFirst("#f-about optgroup[label=Behov] option[value=" + key + "]");
+    assertThat(choice).isNotNull();
+    assertThat(choice.text()).isEqualTo("Ett behov att välja ur listan");
+    assertThat(leader.get(form).text()).doesNotContain("need:");
+
+    var decision = saved(form, Map.of("titleSv", "Behovet prövas", "about", key));
+    assertThat(app.visitor().get(decision).html().select("a[href=" + need + "]")).isNotEmpty();
+    var edit = decision + "/andra";
+    assertThat(leader.get(edit).html().select("#f-about option[selected]").attr("value"))
+        .isEqualTo(key);
+    var step = leader.get(need).html();
+    assertThat(step.select("#f-decision option").eachText())
+        .anyMatch(it -> it.endsWith("Behovet prövas"));
+    assertThat(step.select("#f-towards option[value=" + need.substring("/behov/".length()) + "]"))
+        .as("a need isn't merged into itself")
+        .isEmpty();
+  }
+
+  @Test
+  void anInitiativeSaysWhichMethodItIsAbout() {
+    app.database()
+        .asOwner()
+        .sql(
+            """
+            insert into knowledge.method (id, version, name_sv, recorded_at)
+            values ('metod-i-insats', 1, 'Metoden som sprids', '2026-01-01') on conflict do nothing\
+            """)
+        .update();
+    assertThat(leader.get("/insatser/ny").html().select("#f-method option").eachText())
+        .contains("Metoden som sprids");
+    var path = saved("/insatser/ny", Map.of("nameSv", "Sprid metoden", "method", "metod-i-insats"));
+    assertThat(app.visitor().get(path).html().select("a[href=/metoder/metod-i-insats]"))
+        .isNotEmpty();
+    var unknown =
+        leader.submit("/insatser/ny", "/insatser/ny", Map.of("nameSv", "X", "method", "finns-inte"));
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.html().select(".error-summary a").eachAttr("href")).containsExactly("#f-method");
+  }
+
+  @Test
+  void aPageAsOnceKnownShowsTheVersionsRecordedByThen() {
+    var path = saved("/insatser/ny", Map.of("nameSv", "Första namnet"));
+    var id = path.substring("/insatser/".length());
+    var known =
+        app.database()
+            .asOwner()
+            .sql("select recorded_at from programme.initiative where id = :id and version = 1")
+            .param("id", id)
+            .query((rs, n) -> rs.getTimestamp(1).toInstant())
+            .single();
+    saved(path + "/andra", Map.of("nameSv", "Andra namnet"));
+    assertThat(app.visitor().get(path).html().select("#versioner + ol > li")).hasSize(2);
+    var then = app.visitor().get(path + "?kant=" + known);
+    assertThat(then.text()).contains("Första namnet").doesNotContain("Andra namnet");
+    assertThat(then.html().select("#versioner")).isEmpty();
+    assertThat(app.visitor().json("/api/v1/initiatives/" + id + "/versions?known=" + known).body())
+        .contains("Första namnet")
+        .doesNotContain("Andra namnet");
+  }
 }

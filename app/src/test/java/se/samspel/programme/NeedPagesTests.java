@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.samspel.core.AsOf;
 import se.samspel.testing.Reader;
 import se.samspel.testing.TestApp;
 
@@ -67,6 +68,93 @@ class NeedPagesTests {
     assertThat(app.signedIn("samordnare-24").get(path).status()).isEqualTo(404);
     assertThat(app.signedIn("samordnare-12").get(path).status()).isEqualTo(200);
     assertThat(app.signedIn("programledare").get(path).status()).isEqualTo(200);
+    // Signed in, but with no duty for the whole programme.
+    assertThat(app.signedIn("revisor").get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatTellsOfANeedOfTheOwnRegionAloneIsSeenByThoseWhoMaySeeTheNeed() {
+    var skane = app.signedIn("samordnare-12");
+    var path = raised(skane, "Bara för oss här", Map.of("regionOnly", "true"));
+    var need = path.substring("/behov/".length());
+    var owner = app.database().asOwner();
+    owner
+        .sql(
+            """
+            insert into involvement.record (id, version, subject, level, perspective, form, stage, held_on, said_sv, recorded_at)
+            values ('rec-' || :need, 1, 'need:' || :need, 3, 'own-experience', 'panel', 'problem', '2026-01-10', 'Sagt om oss', now())\
+            """)
+        .param("need", need)
+        .update();
+    owner
+        .sql(
+            """
+            insert into involvement.waiver (id, version, subject, reason_sv, decided_by, decided_on, recorded_at)
+            values ('wai-' || :need, 1, 'need:' || :need, 'Skäl om oss', 'Rådet', '2026-01-10', now())\
+            """)
+        .param("need", need)
+        .update();
+    owner
+        .sql(
+            """
+            insert into programme.decision (id, version, body, decided_on, title_sv, about, recorded_at)
+            values ('dec-' || :need, 1, 'b', '2026-01-10', 'Beslut om oss', 'need:' || :need, now())\
+            """)
+        .param("need", need)
+        .update();
+    owner
+        .sql(
+            """
+            insert into programme.action (id, version, decision, text_sv, owner_sv, due_on, recorded_at)
+            values ('act-' || :need, 1, 'dec-' || :need, 'Uppdrag om oss', 'Någon', '2026-01-10', now())\
+            """)
+        .param("need", need)
+        .update();
+    owner
+        .sql(
+            """
+            insert into programme.initiative (id, version, name_sv, need, recorded_at)
+            values ('ini-' || :need, 1, 'Insats för alla', :need, now())\
+            """)
+        .param("need", need)
+        .update();
+    var pages =
+        java.util.List.of(
+            "/delaktighet/rec-" + need, "/delaktighet/undantag/wai-" + need, "/beslut/dec-" + need);
+    for (var page : pages) {
+      assertThat(app.visitor().get(page).status()).as(page).isEqualTo(404);
+      assertThat(app.signedIn("samordnare-24").get(page).status()).as(page).isEqualTo(404);
+      assertThat(skane.get(page).status()).as(page).isEqualTo(200);
+    }
+    for (var list :
+        java.util.List.of("/delaktighet", "/beslut", "/api/v1/decisions", "/api/v1/involvement")) {
+      assertThat(app.visitor().get(list).body())
+          .as(list)
+          .doesNotContain("om oss")
+          .doesNotContain(need);
+    }
+    var own = AsOf.day(java.time.LocalDate.of(2026, 6, 1));
+    assertThat(app.bean(Programme.class).listSteps(se.samspel.core.NodeKind.NEED, need, own))
+        .isEmpty();
+    assertThat(
+            app.as(
+                se.samspel.core.Person.VISITOR,
+                () ->
+                    app.bean(JdbcClient.class)
+                        .sql("select count(*) from programme.action where id = 'act-' || :need")
+                        .param("need", need)
+                        .query(Integer.class)
+                        .single()))
+        .isZero();
+    var initiative = app.visitor().get("/insatser/ini-" + need);
+    assertThat(initiative.text()).contains("visas inte");
+    assertThat(initiative.body().replace("ini-" + need, "")).doesNotContain(need);
+    assertThat(app.visitor().json("/api/v1/initiatives/ini-" + need).body())
+        .contains("\"need\":null");
+    assertThat(app.visitor().json("/api/v1/initiatives?need=" + need).body())
+        .contains("\"total\":0");
+    assertThat(skane.get("/insatser/ini-" + need).text()).contains("Bara för oss här");
+    assertThat(skane.json("/api/v1/initiatives?need=" + need).body()).contains("\"" + need + "\"");
   }
 
   @Test

@@ -107,7 +107,7 @@ class ProgrammePackTests {
     assertThat(packs.load("pack-b", pack("pb", "2016"), true))
         .isInstanceOf(Loading.Unchanged.class);
     assertThat(packs.load("pack-b", pack("pb", "2018"), true)).isInstanceOf(Loading.Changed.class);
-    assertThat(programme.initiativeHistory("pb-insats"))
+    assertThat(programme.initiativeHistory("pb-insats", AsOf.day(LocalDate.now())))
         .extracting(it -> it.ended().orElse(""))
         .containsExactly("2018", "2016");
     assertThat(programme.listSteps(NodeKind.NEED, "pb-behov", on("2020-01-01"))).hasSize(1);

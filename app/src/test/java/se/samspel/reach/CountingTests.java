@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class CountingTests {
         training,
         "12",
         "type-polis",
+        Optional.empty(),
         sex,
         LocalDate.of(2026, month, 1),
         LocalDate.of(2026, month + 1, 1),

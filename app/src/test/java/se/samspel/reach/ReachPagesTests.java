@@ -73,6 +73,34 @@ class ReachPagesTests {
   }
 
   @Test
+  void anOccasionIsTheRegionsOwnUntilItStandsBehindAReportOfIt() {
+    var fields = report();
+    fields.put("approve", "");
+    fields.put("held_on", "2026-10-02");
+    coordinator.submit("/rackvidd/rapportera", "/rackvidd/rapportera", fields);
+    assertThat(occasionsSeenBy(app.visitor())).isZero();
+    assertThat(occasionsSeenBy(app.signedIn("samordnare-01"))).isZero();
+    assertThat(occasionsSeenBy(coordinator)).isEqualTo(1);
+    var id =
+        app.database().asOwner().sql("select min(id) from reach.cell").query(String.class).single();
+    assertThat(step(coordinator, id, "approved-here", 1).status()).isEqualTo(303);
+    assertThat(occasionsSeenBy(app.visitor())).isEqualTo(1);
+    assertThat(step(coordinator, id, "entered", 2).status()).isEqualTo(303);
+    assertThat(occasionsSeenBy(app.visitor())).isZero();
+    assertThat(occasionsSeenBy(coordinator)).isEqualTo(1);
+    var approved = report();
+    approved.put("held_on", "2026-10-03");
+    approved.put("actor_type", "type-polis");
+    coordinator.submit("/rackvidd/rapportera", "/rackvidd/rapportera", approved);
+    assertThat(occasionsSeenBy(app.visitor())).isEqualTo(1);
+  }
+
+  private static int occasionsSeenBy(Reader reader) {
+    var body = reader.json("/api/v1/occasions?training=gutbildning").body();
+    return body.split("\"heldOn\"", -1).length - 1;
+  }
+
+  @Test
   void everyWrongFieldIsToldAtOnceAndNothingIsSaved() {
     var fields = new LinkedHashMap<String, String>();
     fields.put("training", "finns-inte");
@@ -278,5 +306,98 @@ class ReachPagesTests {
         .sql("select count(*) from reach.cell")
         .query(Integer.class)
         .single();
+  }
+
+  private static Map<String, String> training(String title) {
+    return new HashMap<>(
+        Map.of(
+            "titleSv", title,
+            "form", "course",
+            "teaches", "recommendation:g4",
+            "validFrom", "2026-01-01",
+            "validTo", "2027-12-31"));
+  }
+
+  private static String saved(Reader.Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+    return answer.header("Location").replaceAll("[?].*", "").replaceAll("^https?://[^/]+", "");
+  }
+
+  /** The editions of the ground stand in force only once they have taken their steps. */
+  private void publish(int edition, String state) {
+    app.database()
+        .asOwner()
+        .sql(
+            """
+            insert into knowledge.transition (kind, id, to_state, day, recorded_at, actor, reason)
+            values ('recommendation', :id, :state, '2016-03-01', now(), 'prov', 'prov')\
+            """)
+        .param("id", "g4/" + edition)
+        .param("state", state)
+        .update();
+  }
+
+  @Test
+  void theOfficeAndTheEditorsKeepTheTrainings() {
+    publish(2, "published");
+    var editor = app.signedIn("redaktor");
+    assertThat(editor.get("/utbildningar").html().select("a[href=/utbildningar/ny]")).hasSize(1);
+    var path =
+        saved(editor.submit("/utbildningar/ny", "/utbildningar/ny", training("Riskplan i praktiken")));
+    assertThat(app.visitor().get(path).text())
+        .contains("Riskplan i praktiken", "Riskplan", "upplaga 2", "2027");
+    assertThat(
+            app.bean(JdbcClient.class)
+                .sql("select count(*) from thread.link where key like 'teaches:training:%' and from_id = :id")
+                .param("id", path.substring("/utbildningar/".length()))
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(coordinator.get("/rackvidd/rapportera").html().select("#f-training option").eachText())
+        .contains("Riskplan i praktiken");
+
+    var edit = path + "/andra";
+    var stale = Map.of("version", "7", "titleSv", "För sent");
+    assertThat(editor.submit(edit, edit, stale).status()).isEqualTo(409);
+    saved(app.signedIn("programledare").submit(edit, edit, Map.of("titleSv", "Riskplan, fördjupning")));
+    assertThat(app.visitor().get(path).text()).contains("Riskplan, fördjupning");
+
+    assertThat(coordinator.get("/utbildningar/ny").status()).isEqualTo(403);
+    assertThat(coordinator.get(edit).status()).isEqualTo(403);
+    assertThat(app.visitor().get("/utbildningar/ny").status()).isEqualTo(403);
+    assertThat(app.visitor().get("/utbildningar").html().select("a[href=/utbildningar/ny]")).isEmpty();
+  }
+
+  @Test
+  void everyWrongFieldOfATrainingIsTold() {
+    var editor = app.signedIn("redaktor");
+    var answer =
+        editor.submit(
+            "/utbildningar/ny",
+            "/utbildningar/ny",
+            Map.of(
+                "titleSv", "",
+                "form", "föreläsning",
+                "teaches", "recommendation:g4",
+                "teachesVersion", "9",
+                "initiative", "finns-inte",
+                "involvement", "record:finns-inte",
+                "validFrom", "2026-01-02",
+                "validTo", "2026-01-01"));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.html().select(".error-summary a").eachAttr("href"))
+        .containsExactlyInAnyOrder(
+            "#f-titleSv", "#f-form", "#f-teachesVersion", "#f-initiative", "#f-involvement", "#f-validTo");
+  }
+
+  @Test
+  void aTrainingInAWithdrawnEditionSaysSo() {
+    publish(1, "withdrawn");
+    publish(2, "published");
+    var fields = training("Riskplan, gammal");
+    fields.put("teachesVersion", "1");
+    var path = saved(app.signedIn("redaktor").submit("/utbildningar/ny", "/utbildningar/ny", fields));
+    assertThat(app.visitor().get(path).html().select(".notice").text()).contains("är indragen");
+    assertThat(app.visitor().get("/utbildningar?q=gammal").text()).contains("är indragen");
   }
 }

@@ -116,7 +116,7 @@ class LinkTests {
             "track:late",
             "recommendation:4",
             "12",
-            "record:r1",
+            "record:r4",
             null,
             java.time.Instant.now()));
     var key = "adopts:track:late:recommendation:4:12";
@@ -134,7 +134,7 @@ class LinkTests {
             "track:late",
             "recommendation:4",
             "12",
-            "record:r1",
+            "record:r4",
             null,
             java.time.Instant.now()));
     assertThat(current(key).state()).isEqualTo(LinkState.CONFIRMED);
@@ -146,7 +146,7 @@ class LinkTests {
             "track:late",
             "recommendation:4",
             "12",
-            "record:r1",
+            "record:r4",
             null,
             java.time.Instant.now()));
     assertThat(current(key).state()).isEqualTo(LinkState.CONFIRMED);
@@ -181,12 +181,23 @@ class LinkTests {
                 .param("key", key)
                 .update())
         .hasMessageContaining("check");
-    confirm(key, Map.of("involvement", "waiver:w1"));
+    assertThat(refusals(key, Map.of("involvement", "waiver:w1")))
+        .containsExactly("contract.involvement-other");
+    assertThat(refusals(key, Map.of("involvement", "record:r4")))
+        .containsExactly("contract.involvement-other");
+    confirm(key, Map.of("involvement", "waiver:wn"));
     assertThat(current(key).state()).isEqualTo(LinkState.CONFIRMED);
   }
 
   @Test
   void eachTypeSaysWhatItStillLacks() {
+    WORLD.change((jdbc, at) ->
+        World.put(
+            jdbc,
+            at,
+            "involvement.record",
+            "id, version, subject, level, perspective, form, stage, held_on",
+            "'om-lanken', 1, 'link:enables:reach:c1:track:inget:13', 2, 'relative', 'panel', 'design', '2024-01-01'"));
     tell(motivates("undecided", "record:r1", null));
     assertThat(refusals("motivates:need:n1:initiative:undecided", Map.of()))
         .containsExactly("contract.decision");
@@ -200,7 +211,14 @@ class LinkTests {
         lacking(LinkType.PRODUCES, "initiative:i1", "method:m1", null),
         lacking(LinkType.SUPPORTS, "evidence:inget", "recommendation:4", null),
         lacking(LinkType.ADAPTS, "plan:inget", "recommendation:4", "13"),
-        lacking(LinkType.ENABLES, "reach:c1", "track:inget", "13"));
+        World.link(
+            LinkType.ENABLES,
+            "reach:c1",
+            "track:inget",
+            "13",
+            "record:om-lanken",
+            null,
+            java.time.Instant.now()));
     assertThat(refusals("funds:budget-line:finns-inte:initiative:i1", Map.of()))
         .containsExactly("contract.budget-line");
     assertThat(refusals("reached:training:t1:reach:inget:13", Map.of()))
@@ -223,7 +241,18 @@ class LinkTests {
   }
 
   private static LinkAsserted lacking(LinkType type, String from, String to, String region) {
-    return World.link(type, from, to, region, "record:r1", null, java.time.Instant.now());
+    var record =
+        Map.of(
+            "need:n1", "r1", "recommendation:4", "r4", "training:t1", "rt", "initiative:i1", "ri");
+    var about = record.containsKey(to) ? record.get(to) : record.get(from);
+    return World.link(
+        type,
+        from,
+        to,
+        region,
+        about == null ? null : "record:" + about,
+        null,
+        java.time.Instant.now());
   }
 
   @Test
@@ -245,7 +274,7 @@ class LinkTests {
                         "quantity",
                         "10000001",
                         "involvement",
-                        "waiver:w1")));
+                        "waiver:wb2")));
     assertThat(refusals(key, Map.of())).containsExactly("contract.free-budget");
     tell(
         World.link(
@@ -253,7 +282,7 @@ class LinkTests {
             "budget-line:b2",
             "initiative:i2",
             null,
-            "waiver:w1",
+            "waiver:wb2",
             null,
             java.time.Instant.now()));
     assertThat(current("funds:budget-line:b2:initiative:i2").state())
@@ -264,7 +293,7 @@ class LinkTests {
             "budget-line:b2",
             "initiative:i3",
             null,
-            "waiver:w1",
+            "waiver:wb2",
             null,
             java.time.Instant.now()));
     assertThat(refusals("funds:budget-line:b2:initiative:i3", Map.of()))
@@ -288,7 +317,7 @@ class LinkTests {
                 "strength",
                 "possible",
                 "involvement",
-                "record:r1"));
+                "record:ri"));
     assertThatThrownBy(() -> WORLD.app.as(LEADER, () -> linking.propose(fields)))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.faultsByField()).containsOnlyKeys("rivals"));
@@ -431,6 +460,71 @@ class LinkTests {
   }
 
   @Test
+  void aLinkOfTheWholeCountryIsSeenByThoseWhoMaySeeBothItsEndsAndFollowsThem() {
+    WORLD.change((jdbc, at) -> {
+      need(jdbc, at, 1, "public");
+      WORLD.tell(
+          List.of(
+              World.link(
+                  LinkType.MOTIVATES, "need:blir-eget", "initiative:i1", null, null, null, at)),
+          List.of(),
+          at);
+    });
+    var key = "motivates:need:blir-eget:initiative:i1";
+    var path = "/trad/lankar/" + key;
+    assertThat(WORLD.app.visitor().get(path).status()).isEqualTo(200);
+    WORLD.change((jdbc, at) -> {
+      jdbc.sql("update programme.need set replaced_at = :at where id = 'blir-eget'")
+          .param("at", java.sql.Timestamp.from(at))
+          .update();
+      need(jdbc, at, 2, "region");
+      decided(at);
+      WORLD.tell(
+          List.of(
+              World.link(
+                  LinkType.MOTIVATES, "need:blir-eget", "initiative:i2", null, null, null, at)),
+          List.of(),
+          at);
+    });
+    assertThat(current(key).version()).isEqualTo(2);
+    assertThat(WORLD.app.visitor().get(path).status()).isEqualTo(404);
+    assertThat(WORLD.app.signedIn("samordnare-01").get(path).status()).isEqualTo(404);
+    assertThat(WORLD.app.signedIn("samordnare-12").get(path).status()).isEqualTo(200);
+    assertThat(WORLD.app.signedIn("programledare").get(path).status()).isEqualTo(200);
+    assertThat(WORLD.app.visitor().get(path.replace("i1", "i2")).status()).isEqualTo(404);
+    WORLD.change((jdbc, at) -> {
+      jdbc.sql("update programme.need set replaced_at = :at where id = 'blir-eget' and version = 2")
+          .param("at", java.sql.Timestamp.from(at))
+          .update();
+      need(jdbc, at, 3, "public");
+      decided(at);
+      decided(at);
+    });
+    assertThat(current(key).version()).isEqualTo(3);
+    assertThat(WORLD.app.visitor().get(path).status()).isEqualTo(200);
+  }
+
+  private static void need(JdbcClient jdbc, java.time.Instant at, int version, String visibility) {
+    World.put(
+        jdbc,
+        at,
+        "programme.need",
+        "id, version, statement_sv, region, visibility",
+        "'blir-eget', %d, 'Blir eget', '12', '%s'".formatted(version, visibility));
+  }
+
+  private static void decided(java.time.Instant at) {
+    WORLD
+        .app
+        .bean(org.springframework.context.event.ApplicationEventMulticaster.class)
+        .multicastEvent(
+            new org.springframework.context.PayloadApplicationEvent<>(
+                WORLD,
+                new se.samspel.core.VisibilityDecided(
+                    List.of(se.samspel.core.NodeRef.parse("need:blir-eget")), at)));
+  }
+
+  @Test
   void thePagesAreForThoseWhoMayAndKeepWhatWasWritten() {
     var leader = WORLD.app.signedIn("programledare");
     var answer =
@@ -561,6 +655,14 @@ class LinkTests {
             "2 involvement",
             "2 valid_from",
             "2 region");
+    found.clear();
+    part.check(
+        pack(
+            List.of(good),
+            List.of(
+                new PackRow("involvement.csv", 2, "r1", Map.of("id", "r1", "subject", "need:n2")))),
+        (row, column, key, arguments) -> found.add(row.line() + " " + key));
+    assertThat(found).containsExactly("3 contract.involvement-other");
     for (int i = 0; i < 2; i++) {
       WORLD.change((jdbc, at) -> part.load(change(List.of(good), List.of(), at)));
     }
@@ -584,6 +686,10 @@ class LinkTests {
   }
 
   private static Pack pack(List<PackRow> rows) {
+    return pack(rows, List.of());
+  }
+
+  private static Pack pack(List<PackRow> rows, List<PackRow> involvement) {
     return new Pack() {
       @Override
       public String id() {
@@ -592,7 +698,11 @@ class LinkTests {
 
       @Override
       public List<PackRow> rows(String file) {
-        return rows;
+        return switch (file) {
+          case "links.csv" -> rows;
+          case "involvement.csv" -> involvement;
+          default -> List.of();
+        };
       }
 
       @Override

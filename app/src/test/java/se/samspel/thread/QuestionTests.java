@@ -63,6 +63,66 @@ class QuestionTests {
   }
 
   @Test
+  void noQuestionTellsANumberThatThePagesOfReachAndIndicatorsHide() {
+    var own = World.fresh();
+    own.change((jdbc, at) -> {
+      jdbc.sql("update reach.cell set replaced_at = :at where id = 'c4'")
+          .param("at", java.sql.Timestamp.from(at))
+          .update();
+      World.put(
+          jdbc,
+          at,
+          "indicators.definition",
+          "id, version, name_sv, numerator, denominator, unit, direction",
+          "'i50', 1, 'Andel som fått stöd', 'n', 'd', 'percent', 'up'");
+      for (int month = 1; month <= 10; month++) {
+        var signal = month == 10;
+        for (var row :
+            List.of(
+                "'01', 'total', %d, 50".formatted(signal ? 3 : 20),
+                "'12', 'total', %d, 150".formatted(signal ? 57 : 20 + month % 2),
+                "'SE', 'total', %d, 200".formatted(signal ? 60 : 40 + month % 2),
+                "'SE', 'women', %d, 100".formatted(signal ? 58 : 30),
+                "'SE', 'men', %d, 100".formatted(signal ? 2 : 10 + month % 2))) {
+          var cells = row.split(", ");
+          World.put(
+              jdbc,
+              at,
+              "indicators.value",
+              "id, version, indicator, definition_version, period, period_from, period_to, region, sex, numerator,"
+                  + " denominator, value, unit",
+              "'i50-%s-%s-%d', 1, 'i50', 1, '2025-%02d', '2025-%02d-01', '2025-%02d-28', %s, %s, 'percent'"
+                  .formatted(
+                      cells[0].replace("'", ""),
+                      cells[1].replace("'", ""),
+                      month,
+                      month,
+                      month,
+                      month,
+                      row,
+                      100.0 * Integer.parseInt(cells[2]) / Integer.parseInt(cells[3])));
+        }
+      }
+    });
+    // 25 of 28 would tell of the three others.
+    assertThat(rows(own.ask(3))).noneMatch(row -> row.startsWith("trained|01"));
+    // 57 of the country's 60 would tell of Stockholm's three.
+    assertThat(rows(own.ask(10))).noneMatch(row -> row.startsWith("indicator:i50"));
+    assertThat(rows(own.ask(11)))
+        .filteredOn(row -> row.startsWith("indicator|indicator:i50"))
+        .singleElement()
+        .asString()
+        .startsWith("indicator|indicator:i50|null|2025-10|30.0|null|null|percent");
+    var visitor = own.app.visitor();
+    assertThat(visitor.get("/fragor/3.csv?dag=2026-06-30", "text/csv").body())
+        .doesNotContain("läkare");
+    assertThat(visitor.json("/api/v1/questions/10?day=2026-06-30").body()).doesNotContain("i50");
+    var frozen = own.app.bean(Figures.class).compute("question-3", Map.of(), World.THEN);
+    assertThat(frozen.result().toString()).doesNotContain("läkare");
+    own.app.close();
+  }
+
+  @Test
   void thoseWhoWorkByAnOldEditionAreNamedWithWhoActs() {
     assertThat(rows(world.ask(4)))
         .containsExactly(
@@ -144,7 +204,7 @@ class QuestionTests {
         .containsExactly(
             "indicator|indicator:i01|null|2024|80.0|110.0|50.0|per 100 000|null|null|true|may|Socialstyrelsen",
             "indicator|indicator:i02|null|2024|7.0|null|null|antal|null|null|false|synthetic|påhittat",
-            "recommendation|recommendation:4|null|2020|null|null|null|null|moderate|null|true|may|kvalitetsdokument");
+            "recommendation|recommendation:4|null|2020|null|null|null|null|moderate|3|true|may|kvalitetsdokument");
     assertThat(world.ask(11).synthetic()).isTrue();
   }
 

@@ -46,7 +46,8 @@ class StateTests {
   void theNeedsAreRankedBySeverityTimesThePopulationInTheGap() {
     var ranked = picture(World.THEN).weighed(Picture.Cut.ALL);
     assertThat(ranked).extracting(it -> it.strand().need().id()).containsExactly("n1", "n2");
-    assertThat(ranked).extracting(Picture.Ranked::weight).containsExactly(11_500_000L, 6_600_000L);
+    assertThat(ranked).extracting(Picture.Ranked::weight)
+        .containsExactly(Optional.of(11_500_000L), Optional.of(6_600_000L));
   }
 
   /** Invariant 5. */
@@ -119,9 +120,10 @@ class StateTests {
     assertThat(page.text())
         .contains("Tråden är hel.")
         .contains("så är det")
-        .contains("d1")
-        .contains("r1")
+        .contains("med egen erfarenhet")
         .contains("styrgruppen");
+    assertThat(page.html().select("a[href=/beslut/d1]")).isNotEmpty();
+    assertThat(page.html().select("a[href=/delaktighet/r1]")).isNotEmpty();
     assertThat(reader.get("/lage/n1/01?dag=2026-06-30").text())
         .contains("Tråden brister vid införande");
     assertThat(reader.get("/lage/n1/99").status()).isEqualTo(404);
@@ -200,5 +202,34 @@ class StateTests {
     assertThat(strand.lines().get("12").state(Knot.MEASURE)).isEqualTo(WHOLE);
     assertThat(strand.lines().get("13").state(Knot.MEASURE)).isEqualTo(MISSING);
     assertThat(strand.lines().get("12").state(Knot.NEED)).isEqualTo(UNCONFIRMED);
+  }
+
+  @Test
+  void aNeedThatNobodyHasWeighedIsRankedLastAndHasNoWeight() {
+    var own = World.fresh();
+    own.change((jdbc, at) -> {
+      World.put(
+          jdbc,
+          at,
+          "programme.need",
+          "id, version, statement_sv, aim, valid_from",
+          "'a-ovagt', 1, 'Ett behov utan allvar', 'a1', '2019-01-01'");
+      World.put(
+          jdbc,
+          at,
+          "programme.transition",
+          "kind, id, to_state, day, actor, reason",
+          "'need', 'a-ovagt', 'confirmed', '2021-01-01', 'x', 'y'");
+    });
+    var ranked = own.app.bean(Picturing.class).picture(World.THEN).weighed(Picture.Cut.ALL);
+    assertThat(ranked)
+        .extracting(it -> it.strand().need().id())
+        .containsExactly("n1", "n2", "a-ovagt");
+    assertThat(ranked.getLast().weight()).isEmpty();
+    assertThat(own.app.visitor().get("/lage?dag=" + World.DAY).text())
+        .contains("Ett behov utan allvar", "Allvar: uppgift saknas");
+    assertThat(own.app.visitor().json("/api/v1/thread/gaps?day=" + World.DAY + "&need=a-ovagt").body())
+        .contains("\"weight\":null");
+    own.app.close();
   }
 }

@@ -20,15 +20,15 @@ final class TestAppAgain {
         List.of(
             new WhereItBreaks(picturing),
             new CostOfWorking(asking),
-            new TrainedNotAdopted(asking),
+            new TrainedNotAdopted(asking, world.app.bean(se.samspel.reach.Reach.class)),
             new OldVersions(asking),
             new DecisionsWithout(asking),
             new MoneyAtRisk(asking, picturing),
             new GapsAndStudies(asking),
             new TimeOfKnowledge(asking),
             new ChainAround(asking),
-            new WhatMayHaveMattered(asking),
-            new WhatWeCanSay(asking),
+            new WhatMayHaveMattered(asking, world.app.bean(se.samspel.indicators.Indicators.class)),
+            new WhatWeCanSay(asking, world.app.bean(se.samspel.indicators.Indicators.class)),
             new IfMoneyEnds(asking)),
         picturing,
         transactions);

@@ -196,13 +196,19 @@ final class World {
         "involvement.record",
         "id, version, subject, level, perspective, form, stage, held_on, advice_given, advice_followed, feedback_on",
         "'r1', 1, 'need:n1', 3, 'own-experience', 'panel', 'problem', '2020-06-01', 0, 0, null",
-        "'r2', 1, 'decision:d1', 3, 'own-experience', 'meeting', 'decision', '2026-02-01', 4, 3, '2026-02-20'");
+        "'r2', 1, 'decision:d1', 3, 'own-experience', 'meeting', 'decision', '2026-02-01', 4, 3, '2026-02-20'",
+        "'r4', 1, 'recommendation:4', 3, 'own-experience', 'panel', 'design', '2020-06-01', 0, 0, null",
+        "'rt', 1, 'training:t1', 3, 'own-experience', 'panel', 'design', '2020-06-01', 0, 0, null",
+        "'ri', 1, 'initiative:i1', 3, 'own-experience', 'panel', 'design', '2020-06-01', 0, 0, null");
     put(
         jdbc,
         at,
         "involvement.waiver",
         "id, version, subject, reason_sv, decided_by, decided_on",
-        "'w1', 1, 'decision:d2', 'brådskande', 'Programledaren', '2026-03-01'");
+        "'w1', 1, 'decision:d2', 'brådskande', 'Programledaren', '2026-03-01'",
+        "'wn', 1, 'need:n1', 'brådskande', 'Programledaren', '2026-03-01'",
+        "'wb1', 1, 'budget-line:b1', 'brådskande', 'Programledaren', '2026-03-01'",
+        "'wb2', 1, 'budget-line:b2', 'brådskande', 'Programledaren', '2026-03-01'");
     put(jdbc, at, "knowledge.method", "id, version, name_sv", "'m1', 1, 'Riskplan'");
     put(
         jdbc,
@@ -239,7 +245,8 @@ final class World {
         "id, version, training, region, actor_type, profession_sv, sex, period_from, period_to, basis, contacts, unique_people, state",
         "'c1', 1, 't1', '12', 'type-bup', 'sjuksköterska', 'women', '2021-05-01', '2021-06-01', 'headcount', 40, 30, 'accepted'",
         "'c2', 1, 't1', '01', 'type-bup', 'läkare', 'women', '2023-01-01', '2023-02-01', 'headcount', 25, 25, 'accepted'",
-        "'c3', 1, 't1', '01', 'type-bup', 'kurator', 'men', '2023-01-01', '2023-02-01', 'headcount', 3, 3, 'accepted'");
+        "'c3', 1, 't1', '01', 'type-bup', 'kurator', 'men', '2023-01-01', '2023-02-01', 'headcount', 3, 3, 'accepted'",
+        "'c4', 1, 't1', '01', 'type-bup', 'psykolog', 'men', '2023-01-01', '2023-02-01', 'headcount', 12, 12, 'accepted'");
     put(
         jdbc,
         at,
@@ -317,18 +324,18 @@ final class World {
     var told = new ArrayList<LinkAsserted>();
     told.add(link(LinkType.ADDRESSES, "need:n1", "aim:a1", null, "record:r1", null, at));
     told.add(link(LinkType.MOTIVATES, "need:n1", "initiative:i1", null, "record:r1", "d1", at));
-    told.add(link(LinkType.FUNDS, "budget-line:b1", "initiative:i1", null, "waiver:w1", null, at));
+    told.add(link(LinkType.FUNDS, "budget-line:b1", "initiative:i1", null, "waiver:wb1", null, at));
     told.add(link(LinkType.ANSWERS, "recommendation:4", "need:n1", null, "record:r1", null, at));
     told.add(
-        link(LinkType.TEACHES, "training:t1", "recommendation:4", null, "record:r1", null, at));
-    told.add(link(LinkType.REACHED, "training:t1", "reach:c1", "12", "record:r1", null, at));
+        link(LinkType.TEACHES, "training:t1", "recommendation:4", null, "record:rt", null, at));
+    told.add(link(LinkType.REACHED, "training:t1", "reach:c1", "12", "record:rt", null, at));
     told.add(link(LinkType.REACHED, "training:t1", "reach:c2", "01", null, null, at));
-    told.add(link(LinkType.ADOPTS, "track:k1", "recommendation:4", "12", "record:r1", null, at));
+    told.add(link(LinkType.ADOPTS, "track:k1", "recommendation:4", "12", "record:r4", null, at));
     told.add(
-        link(LinkType.MEASURES, "indicator:i01", "recommendation:4", null, "record:r1", null, at));
+        link(LinkType.MEASURES, "indicator:i01", "recommendation:4", null, "record:r4", null, at));
     told.add(link(LinkType.REVEALS, "need:n1", "knowledge-gap:kg1", null, null, null, at));
     told.add(
-        link(LinkType.SUPPORTS, "evidence:e1", "recommendation:4", null, "record:r1", null, at));
+        link(LinkType.SUPPORTS, "evidence:e1", "recommendation:4", null, "record:r4", null, at));
     tell(told, List.of(), at);
   }
 

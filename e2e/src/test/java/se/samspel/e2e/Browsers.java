@@ -9,41 +9,53 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import se.samspel.testing.TestApp;
 
-/** One browser and one demonstration for all browser tests of the process. */
+/**
+ * One demonstration for all browser tests of the process, and a browser for each of its threads: a
+ * driver is used by the thread that made it alone.
+ */
 final class Browsers {
 
   static final TestApp APP = TestApp.demo();
 
   private static final int TIMEOUT_MS = 60_000;
-  private static final Playwright PLAYWRIGHT = Playwright.create();
-  private static final Browser BROWSER =
-      PLAYWRIGHT
-          .chromium()
-          .launch(
-              new BrowserType.LaunchOptions()
-                  .setExecutablePath(executable())
-                  .setArgs(
-                      List.of(
-                          "--disable-background-networking",
-                          "--disable-component-update",
-                          "--disable-sync",
-                          "--disable-quic",
-                          "--no-first-run",
-                          "--disable-gpu")));
+  private static final Queue<Playwright> OPENED = new ConcurrentLinkedQueue<>();
+  private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Browsers::open);
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(PLAYWRIGHT::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPENED.forEach(Playwright::close)));
   }
 
   private Browsers() {}
 
+  private static Browser open() {
+    var playwright = Playwright.create();
+    OPENED.add(playwright);
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(executable())
+                .setArgs(
+                    List.of(
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-gpu")));
+  }
+
   /** Somebody who opens a browser window. */
   static BrowserContext person(int width, boolean javaScript, ColorScheme scheme) {
     var context =
-        BROWSER.newContext(
+        BROWSER
+            .get()
+            .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setJavaScriptEnabled(javaScript)

@@ -2,12 +2,16 @@ package se.samspel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOnlyOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every kind of page: readable by all, in one column at 320 px, without JavaScript, asking nobody
  * else.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PagesTests {
 
   private static final List<String> RULES =
@@ -106,10 +111,10 @@ class PagesTests {
         var complaints = listen(page);
         page.navigate(Browsers.APP.url(path));
         if (person == phone) {
-          faultless(page, new AxeBuilder(page).withTags(RULES));
+          faultless(page, "tag", RULES);
         } else {
           // The same markup: what dark colours and a wide window can break.
-          faultless(page, new AxeBuilder(page).withRules(List.of("color-contrast", "target-size")));
+          faultless(page, "rule", List.of("color-contrast", "target-size"));
         }
         assertThat(complaints).isEmpty();
         assertThat(person.cookies())
@@ -144,7 +149,7 @@ class PagesTests {
       var page = Browsers.signIn(person, words[0]);
       var complaints = listen(page);
       page.navigate(Browsers.APP.url(words[1]));
-      faultless(page, new AxeBuilder(page).withTags(RULES));
+      faultless(page, "tag", RULES);
       assertThat(complaints).isEmpty();
     }
   }
@@ -164,9 +169,17 @@ class PagesTests {
     return complaints;
   }
 
-  private static void faultless(Page page, AxeBuilder rules) {
+  private static void faultless(Page page, String kind, List<String> rules) {
+    // Only what is wrong is described node by node: to describe what is right takes most of the time.
+    var only = new AxeRunOnlyOptions();
+    only.setType(kind);
+    only.setValues(rules);
+    var options = new AxeRunOptions();
+    options.setRunOnly(only);
+    options.setResultTypes(List.of("violations"));
     // Our pages have no frames, which the slower way is for.
-    var found = rules.setLegacyMode(true).analyze();
+    var found = new AxeBuilder(page).options(options).setLegacyMode(true).analyze();
+    assertThat(found.getPasses()).as("rules that were tried on " + page.url()).isNotEmpty();
     assertThat(
             found.getViolations().stream()
                 .map(rule ->
