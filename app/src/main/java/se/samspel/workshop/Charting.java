@@ -96,7 +96,7 @@ final class Charting {
           Layout.of(grid),
           notes(rows));
     } catch (Refusal refusal) {
-      faults.add("data", "workshop.fault.unfit", refusal.getMessage());
+      faults.add("data", "workshop.fault.unfit");
       faults.refuse();
       throw refusal;
     }

@@ -155,7 +155,7 @@ final class Grouping {
               true)
           .figure("diagram", locale);
     } catch (Refusal refusal) {
-      faults.add("data", "workshop.fault.unfit", refusal.getMessage());
+      faults.add("data", "workshop.fault.unfit");
       faults.refuse();
       throw refusal;
     }
