@@ -92,7 +92,8 @@ public record InequalityChart(
     var y = Axis.of(0, most == 0 ? 1 : most, HEIGHT - BOTTOM, TOP, 5);
     for (var mark : y.marks()) {
       sheet.line(Ink.GRID, LEFT, y.at(mark), WIDTH - RIGHT, y.at(mark));
-      sheet.words(Ink.QUIET, LEFT - 8, y.at(mark) + 4, Anchor.END, measure.asGap().tick(mark, y, locale));
+      sheet.words(
+          Ink.QUIET, LEFT - 8, y.at(mark) + 4, Anchor.END, measure.asGap().tick(mark, y, locale));
     }
     band(sheet, y);
     var every = (int) Math.max(1, Math.ceil(moments.size() * 56.0 / (WIDTH - LEFT - RIGHT)));

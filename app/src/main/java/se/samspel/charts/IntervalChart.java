@@ -135,12 +135,7 @@ public record IntervalChart(
     var value = measure.shown(row.value(), locale);
     return low == null || high == null
         ? value
-        : Messages.get(
-            locale,
-            "diagram.interval",
-            value,
-            bare(low, locale),
-            bare(high, locale));
+        : Messages.get(locale, "diagram.interval", value, bare(low, locale), bare(high, locale));
   }
 
   private String bare(double value, Locale locale) {

@@ -173,7 +173,8 @@ class WorkshopPagesTests {
                 "riktning", "hogre"));
     assertThat(both.status()).as(both.text()).isEqualTo(200);
     assertThat(both.text()).contains("1 av 2 enheter har ändrats");
-    assertThat(both.html().selectFirst(".chart-figure tbody tr").text()).contains("40,0 procentenheter");
+    assertThat(both.html().selectFirst(".chart-figure tbody tr").text())
+        .contains("40,0 procentenheter");
   }
 
   @ParameterizedTest
