@@ -29,7 +29,7 @@ public record IntervalChart(
 
   private static final int WIDTH = 800;
   private static final int LEFT = 210;
-  private static final int RIGHT = 230;
+  private static final int RIGHT = 250;
   private static final int TOP = 26;
   private static final int ROW = 22;
 
