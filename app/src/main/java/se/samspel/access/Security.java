@@ -88,8 +88,8 @@ class Security {
     http.authenticationManager(manager)
         .authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .requestCache(cache -> cache.disable())
-        // Computes and keeps nothing, for anyone: there is no session to misuse.
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/api/v1/statistics/**"))
+        // These compute and keep nothing, for anyone: there is no session to misuse.
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/api/v1/statistics/**", "/verkstad"))
         .formLogin(form ->
             form.loginPage("/login")
                 .loginProcessingUrl("/login")

@@ -42,18 +42,25 @@ public class Html {
 
   /** The page with another status, such as 422 for a form with faults. */
   public View page(String template, Page page, HttpStatus status) {
-    return new JteView(template, page, status);
+    return new JteView(template, page, status, true);
+  }
+
+  /** The page as {@link #page}, kept by nobody: what is on it was sent by its reader. */
+  public View unkept(String template, Page page, HttpStatus status) {
+    return new JteView(template, page, status, false);
   }
 
   private final class JteView implements View {
     private final String template;
     private final Page page;
     private final HttpStatus status;
+    private final boolean mayKeep;
 
-    JteView(String template, Page page, HttpStatus status) {
+    JteView(String template, Page page, HttpStatus status, boolean mayKeep) {
       this.template = template;
       this.page = page;
       this.status = status;
+      this.mayKeep = mayKeep;
     }
 
     @Override
@@ -70,8 +77,9 @@ public class Html {
       var body = bytes(output);
       response.setStatus(status.value());
       response.setContentType(getContentType());
-      response.setHeader("Content-Language", page.frame().locale().getLanguage());
-      if (page.frame().person().signedIn() || !status.is2xxSuccessful()) {
+      // Not as a header: the locale that the framework has set on the answer would win over it.
+      response.setLocale(page.frame().locale());
+      if (!mayKeep || page.frame().person().signedIn() || !status.is2xxSuccessful()) {
         response.setHeader("Cache-Control", "no-store");
       } else {
         response.setHeader("Cache-Control", "public, max-age=0, must-revalidate");

@@ -18,6 +18,7 @@ public final class Menu {
           new Item("/metoder", "menu.methods"),
           new Item("/medel", "menu.funding"),
           new Item("/indikatorer", "menu.indicators"),
+          new Item("/verkstad", "menu.workshop"),
           new Item("/beslut", "menu.decisions"),
           new Item("/delaktighet", "menu.involvement"),
           new Item("/historik", "menu.history"));

@@ -75,6 +75,8 @@ class PagesTests {
         "/indikatorer/i11",
         "/indikatorer/importer",
         "/indikatorer/importer/kolada",
+        "/verkstad",
+        "/verkstad?exempel=1",
         "/rackvidd",
         "/inforande",
         "/siffror",

@@ -47,7 +47,7 @@ public record ImprovementChart(
   private static final double FACTOR = 2.66;
 
   /** Observed points below which limits are provisional. */
-  private static final int SETTLED = 13;
+  static final int SETTLED = 13;
 
   /** What a point tells, in order of priority. */
   public enum Cause {
@@ -61,7 +61,8 @@ public record ImprovementChart(
     SHIFT_LOW,
     COMMON;
 
-    boolean high() {
+    /** Whether it is about high or rising values. */
+    public boolean high() {
       return this == ABOVE_LIMIT
           || this == TREND_UP
           || this == TWO_OF_THREE_HIGH
@@ -158,7 +159,29 @@ public record ImprovementChart(
     return draw(Absent.array(values), plan);
   }
 
+  /**
+   * Draws the chart with a baseline that ends at one point of the whole series, as in {@link
+   * ControlChart.Plan}: where it falls inside a phase that phase's limits rest on the points up to
+   * it, and the other phases rest on all their points. Phases and freeze together: spec 8.
+   *
+   * @param freezeAfter from 1; absent for none, and then the plan's own baseline stands
+   * @throws Refusal OUT_OF_RANGE when a rebase point or the last point of the baseline does not
+   *     exist
+   */
+  public static ImprovementChart draw(
+      List<@Nullable Double> values, Plan plan, @Nullable Integer freezeAfter) {
+    Refusal.when(
+        freezeAfter != null && (freezeAfter < 1 || freezeAfter > values.size()),
+        RefusalCode.OUT_OF_RANGE,
+        "The baseline must end at one of the points, but ends at " + freezeAfter + ".");
+    return draw(Absent.array(values), plan, freezeAfter);
+  }
+
   static ImprovementChart draw(double[] y, Plan plan) {
+    return draw(y, plan, null);
+  }
+
+  private static ImprovementChart draw(double[] y, Plan plan, @Nullable Integer freezeAfter) {
     for (var at : plan.rebaseAt) {
       Refusal.when(
           at < 1 || at > y.length,
@@ -172,13 +195,21 @@ public record ImprovementChart(
     }
     for (var start : starts) {
       var next = starts.higher(start);
-      phase(y, start - 1, next == null ? y.length : next - 1, plan, marks);
+      var end = next == null ? y.length : next - 1;
+      var baseline =
+          freezeAfter == null
+              ? plan.baselinePoints
+              : freezeAfter >= start && freezeAfter < end
+                  ? Integer.valueOf(freezeAfter - start + 1)
+                  : null;
+      phase(y, start - 1, end, baseline, plan, marks);
     }
     return result(y, plan, marks);
   }
 
-  private static void phase(double[] y, int from, int to, Plan plan, Marks marks) {
-    var end = plan.baselinePoints == null ? to : Math.min(to, from + plan.baselinePoints);
+  private static void phase(
+      double[] y, int from, int to, @Nullable Integer baseline, Plan plan, Marks marks) {
+    var end = baseline == null ? to : Math.min(to, from + baseline);
     var base = java.util.Arrays.copyOfRange(y, from, end);
     var present = Absent.present(base);
     var ranges = MovingRanges.of(base, plan.screen);
@@ -327,7 +358,8 @@ public record ImprovementChart(
         METHOD);
   }
 
-  private static PointType type(Cause cause, Direction direction) {
+  /** What a label means when this way is better. */
+  public static PointType type(Cause cause, Direction direction) {
     if (cause == Cause.COMMON) {
       return PointType.COMMON_CAUSE;
     }

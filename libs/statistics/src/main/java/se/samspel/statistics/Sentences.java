@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public final class Sentences {
 
   /** Length of a period. */
   public enum Step {
+    /** Points without a length of their own: dates of events, weeks off the calendar, samples. */
+    POINT,
+    WEEK,
     MONTH,
     QUARTER,
     HALF_YEAR,
@@ -112,18 +116,7 @@ public final class Sentences {
       return List.of(say("status.missing", Map.of()));
     }
     var out = new ArrayList<String>();
-    out.add(
-        say(
-            "chart.opening",
-            Map.of(
-                "indicator",
-                subject.indicator(),
-                "place",
-                subject.place(),
-                "value",
-                shown(at(chart.values(), last), subject),
-                "period",
-                subject.periods().get(last))));
+    out.add(opening(at(chart.values(), last), last, subject));
     if (chart.lower().get(last) == null) {
       out.add(say("chart.nolimits", Map.of()));
     } else if (at(chart.lower(), last) == at(chart.upper(), last)) {
@@ -149,6 +142,165 @@ public final class Sentences {
       out.add(say("chart.latest.missing", Map.of("period", subject.periods().get(n - 1))));
     }
     return List.copyOf(out);
+  }
+
+  private String opening(double value, int at, Subject subject) {
+    var key =
+        "chart.opening"
+            + (subject.step() == Step.POINT ? ".point" : "")
+            + (subject.place().isBlank() ? ".noplace" : "");
+    return say(
+        key,
+        Map.of(
+            "indicator",
+            subject.indicator(),
+            "place",
+            subject.place(),
+            "value",
+            shown(value, subject),
+            "period",
+            subject.periods().get(at)));
+  }
+
+  /**
+   * What the last observed point of a control or run chart says: its place among the limits, then
+   * Anhøj's rules for the phase it stands in, then the target against that phase's limits. Points
+   * that were left out say nothing.
+   *
+   * @param target in the unit of the values; absent for none
+   * @param exclude points from 1 that the chart was told to leave out
+   * @throws IllegalArgumentException when the subject does not name as many periods as there are
+   *     points
+   */
+  public List<String> of(
+      ControlChart chart,
+      ImprovementChart.Direction direction,
+      @Nullable Double target,
+      Set<Integer> exclude,
+      Subject subject) {
+    var n = chart.values().size();
+    if (subject.periods().size() != n) {
+      throw new IllegalArgumentException(
+          n + " points but " + subject.periods().size() + " periods");
+    }
+    var last = n - 1;
+    while (last >= 0 && (chart.values().get(last) == null || exclude.contains(last + 1))) {
+      last--;
+    }
+    if (last < 0) {
+      return List.of(say("status.missing", Map.of()));
+    }
+    var point = last + 1;
+    var phase =
+        chart.phases().stream()
+            .filter(it -> it.first() <= point && point <= it.last())
+            .findFirst()
+            .orElseThrow();
+    var out = new ArrayList<String>();
+    out.add(opening(at(chart.values(), last), last, subject));
+    addLimits(chart, direction, last, subject, out);
+    addRuns(chart, phase, subject, last, out);
+    addTarget(chart, direction, target, last, subject, out);
+    if (chart.lower().get(last) != null
+        && counted(chart, phase, exclude) < ImprovementChart.SETTLED) {
+      out.add(say("chart.provisional", Map.of()));
+    }
+    if (last < n - 1 && chart.values().get(n - 1) == null) {
+      out.add(say("chart.latest.missing", Map.of("period", subject.periods().get(n - 1))));
+    }
+    return List.copyOf(out);
+  }
+
+  private static long counted(ControlChart chart, ControlChart.Phase phase, Set<Integer> exclude) {
+    return java.util.stream.IntStream.rangeClosed(phase.first(), phase.last())
+        .filter(i -> !exclude.contains(i) && chart.values().get(i - 1) != null)
+        .count();
+  }
+
+  private void addLimits(
+      ControlChart chart,
+      ImprovementChart.Direction direction,
+      int last,
+      Subject subject,
+      List<String> out) {
+    if (chart.kind() == ControlChart.Kind.RUN) {
+      return;
+    }
+    if (chart.lower().get(last) == null || chart.upper().get(last) == null) {
+      out.add(say("chart.nolimits", Map.of()));
+      return;
+    }
+    var lower = at(chart.lower(), last);
+    var upper = at(chart.upper(), last);
+    if (lower == upper) {
+      out.add(say("chart.constant", Map.of()));
+      return;
+    }
+    var limits = Map.of("lower", bare(lower, subject), "upper", shown(upper, subject));
+    if (!chart.sigmaSignal().get(last)) {
+      out.add(say("chart.within", limits));
+      return;
+    }
+    var cause =
+        at(chart.values(), last) > upper
+            ? ImprovementChart.Cause.ABOVE_LIMIT
+            : ImprovementChart.Cause.BELOW_LIMIT;
+    out.add(
+        say(
+            cause.high() ? "chart.above" : "chart.below",
+            limits,
+            Map.of("judgement", judgement(cause, direction))));
+  }
+
+  private void addRuns(
+      ControlChart chart, ControlChart.Phase phase, Subject subject, int last, List<String> out) {
+    var runs = phase.runs();
+    var centre = chart.centre().get(last);
+    var longest = runs.longest();
+    var most = runs.longestMax();
+    var crossings = runs.crossings();
+    var fewest = runs.crossingsMin();
+    if (chart.kind() == ControlChart.Kind.RUN && centre != null) {
+      out.add(say("chart.median", Map.of("centre", shown(centre, subject))));
+    }
+    if (longest == null || most == null || crossings == null || fewest == null) {
+      return;
+    }
+    if (longest > most) {
+      out.add(say("chart.runs.long", Map.of("longest", whole(longest), "most", whole(most))));
+    }
+    if (crossings < fewest) {
+      out.add(
+          say("chart.runs.few", Map.of("crossings", whole(crossings), "fewest", whole(fewest))));
+    }
+    if (!runs.signal() && !chart.sigmaSignal().get(last)) {
+      out.add(say("chart.calm", Map.of()));
+    }
+  }
+
+  private void addTarget(
+      ControlChart chart,
+      ImprovementChart.Direction direction,
+      @Nullable Double target,
+      int last,
+      Subject subject,
+      List<String> out) {
+    var low = chart.lower().get(last);
+    var high = chart.upper().get(last);
+    if (target == null
+        || low == null
+        || high == null
+        || direction == ImprovementChart.Direction.NEUTRAL) {
+      return;
+    }
+    var up = direction == ImprovementChart.Direction.INCREASE;
+    var key =
+        Limits.above(target, high)
+            ? (up ? "chart.target.fail" : "chart.target.pass")
+            : Limits.below(target, low)
+                ? (up ? "chart.target.pass" : "chart.target.fail")
+                : "chart.target.sometimes";
+    out.add(say(key, Map.of("target", shown(target, subject))));
   }
 
   private static double at(List<@Nullable Double> xs, int i) {
@@ -288,6 +440,22 @@ public final class Sentences {
       List<String> names,
       List<Funnel.@Nullable Category> categories,
       Funnel.@Nullable Dispersion dispersion) {
+    return ofFunnel(names, categories, dispersion, "funnel.");
+  }
+
+  /** The same about units of any sort, against what they are together. */
+  public List<String> ofFunnelOfUnits(
+      List<String> names,
+      List<Funnel.@Nullable Category> categories,
+      Funnel.@Nullable Dispersion dispersion) {
+    return ofFunnel(names, categories, dispersion, "funnel.units.");
+  }
+
+  private List<String> ofFunnel(
+      List<String> names,
+      List<Funnel.@Nullable Category> categories,
+      Funnel.@Nullable Dispersion dispersion,
+      String about) {
     if (names.size() != categories.size()) {
       throw new IllegalArgumentException(names.size() + " names for " + categories.size());
     }
@@ -303,9 +471,9 @@ public final class Sentences {
     var out = new ArrayList<String>();
     out.add(
         outside.isEmpty()
-            ? say("funnel.none", Map.of("units", whole(units)))
+            ? say(about + "none", Map.of("units", whole(units)))
             : say(
-                "funnel.some",
+                about + "some",
                 Map.of(
                     "k",
                     whole(outside.size()),
@@ -317,7 +485,7 @@ public final class Sentences {
         say("funnel.chance", Map.of("expected", whole(Math.round(units * (1 - Funnel.LEVEL_95))))));
     if (dispersion != null && dispersion.overdispersed()) {
       var phi = dispersion.phi();
-      out.add(say("funnel.spread", Map.of("phi", number(phi == null ? Double.NaN : phi, 1))));
+      out.add(say(about + "spread", Map.of("phi", number(phi == null ? Double.NaN : phi, 1))));
     }
     return List.copyOf(out);
   }

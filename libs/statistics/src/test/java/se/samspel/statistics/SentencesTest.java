@@ -159,6 +159,143 @@ class SentencesTest {
     assertThat(lines).isEqualTo(Files.readAllLines(file));
   }
 
+  /** Series per chart: what the newest point and Anhøj's rules can say, each kind once. */
+  private static Map<String, ControlChart> controlCharts() {
+    var out = new TreeMap<String, ControlChart>();
+    var kinds = ControlChart.Kind.values();
+    for (var kind : kinds) {
+      var scale = kind == ControlChart.Kind.G || kind == ControlChart.Kind.T ? 1.0 : 0.5;
+      for (var end : List.of("calm", "above", "below", "shifted", "missing")) {
+        var counts = new ArrayList<@Nullable Double>();
+        var sizes = new ArrayList<@Nullable Double>();
+        for (var i = 0; i < 20; i++) {
+          var wave = scale * (60 + (i % 2 == 0 ? 3 : -3) + i % 3);
+          counts.add(
+              switch (end) {
+                case "above" -> i == 19 ? 400 * scale : wave;
+                case "below" -> i == 19 ? scale : wave;
+                case "shifted" -> i < 10 ? wave : wave + 12 * scale;
+                case "missing" -> i == 19 ? null : Double.valueOf(wave);
+                default -> wave;
+              });
+          sizes.add(i == 19 && end.equals("above") ? 420.0 : 100.0);
+        }
+        var plain = kind == ControlChart.Kind.RUN || kind == ControlChart.Kind.I;
+        out.put(
+            kind + ", " + end,
+            ControlChart.draw(kind, counts, plain ? null : sizes, ControlChart.Plan.plain()));
+      }
+    }
+    return out;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sv", "en"})
+  void everyControlChartIsWordedAsAgreed(String language) throws IOException {
+    var lines = new ArrayList<String>();
+    for (var direction : ImprovementChart.Direction.values()) {
+      controlCharts()
+          .forEach((name, chart) -> {
+            var share = name.startsWith("P");
+            lines.add("# " + direction + ", " + name);
+            lines.addAll(
+                in(language)
+                    .of(
+                        chart,
+                        direction,
+                        share ? 0.9 : 90.0,
+                        java.util.Set.of(),
+                        subject(20, share ? Sentences.Unit.SHARE : Sentences.Unit.NUMBER)));
+          });
+    }
+    for (var place : List.of("Skåne", "")) {
+      for (var step : Sentences.Step.values()) {
+        lines.add("# " + step + (place.isEmpty() ? ", no place" : ""));
+        var chart =
+            ControlChart.draw(
+                ControlChart.Kind.I,
+                Arrays.asList(1.0, 2.0, null),
+                null,
+                ControlChart.Plan.plain());
+        lines.addAll(
+            in(language)
+                .of(
+                    chart,
+                    ImprovementChart.Direction.NEUTRAL,
+                    null,
+                    java.util.Set.of(2),
+                    new Sentences.Subject(
+                        "Besök", place, List.of("a", "b", "c"), step, Sentences.Unit.NUMBER, 0)));
+      }
+    }
+    lines.add("# funnel of units");
+    lines.addAll(
+        in(language)
+            .ofFunnelOfUnits(
+                List.of("A", "B"),
+                Arrays.asList(Funnel.Category.HIGH_95, Funnel.Category.NOT_SIGNIFICANT),
+                null));
+    lines.addAll(
+        in(language)
+            .ofFunnelOfUnits(
+                List.of("A", "B"),
+                Arrays.asList(Funnel.Category.NOT_SIGNIFICANT, Funnel.Category.NOT_SIGNIFICANT),
+                null));
+    var file = GOLDEN.resolve("control_sentences_" + language + ".txt");
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.write(file, lines);
+    }
+    assertThat(lines).isEqualTo(Files.readAllLines(file));
+  }
+
+  @Test
+  void aControlChartsTextNeverDisagreesWithItsFigures() {
+    controlCharts()
+        .forEach((name, chart) -> {
+          var text =
+              String.join(
+                  " ",
+                  Sentences.english()
+                      .of(
+                          chart,
+                          ImprovementChart.Direction.INCREASE,
+                          null,
+                          java.util.Set.of(),
+                          subject(20, Sentences.Unit.NUMBER)));
+          var last = name.endsWith("missing") ? 18 : 19;
+          assertThat(text.contains("chance seldom") || text.contains("usual ("))
+              .as(name + ": " + text)
+              .isEqualTo(chart.sigmaSignal().get(last));
+          var runs = chart.phases().getLast().runs();
+          assertThat(text.contains("may have changed")).as(name + text).isEqualTo(runs.signal());
+          assertThat(text.contains("Nothing suggests a real change"))
+              .as(name + text)
+              .isEqualTo(!runs.signal() && !chart.sigmaSignal().get(last));
+        });
+  }
+
+  @Test
+  void aFrozenBaselineSetsTheLimitsOfItsPhaseAlone() {
+    var values = new ArrayList<@Nullable Double>();
+    for (var it : calm(70, 71, 69, 70, 72, 68, 71, 70)) {
+      values.add(it);
+    }
+    var plan = plan(ImprovementChart.Direction.NEUTRAL, null);
+    var none =
+        new ImprovementChart.Plan(
+            ImprovementChart.Direction.NEUTRAL, null, new TreeSet<>(), null, true, 7, 7);
+    assertThat(ImprovementChart.draw(values, none, 16))
+        .isEqualTo(ImprovementChart.draw(values, plan));
+    var phased =
+        new ImprovementChart.Plan(
+            ImprovementChart.Direction.NEUTRAL, null, new TreeSet<>(List.of(17)), null, true, 7, 7);
+    var frozen = ImprovementChart.draw(values, phased, 12);
+    assertThat(frozen.mean().subList(16, 24))
+        .isEqualTo(ImprovementChart.draw(values, phased).mean().subList(16, 24));
+    assertThat(frozen.mean().getFirst())
+        .isEqualTo(ImprovementChart.draw(values.subList(0, 12), none).mean().getFirst());
+  }
+
   @Test
   void everyRuleIsInTheGoldenFiles() {
     var fired = EnumSet.noneOf(ImprovementChart.Cause.class);
