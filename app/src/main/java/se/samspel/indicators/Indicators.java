@@ -103,8 +103,7 @@ public class Indicators {
   public Map<String, String> unitNames(AsOf asOf) {
     return definitions.units(asOf.known()).stream()
         .collect(
-            Collectors.toMap(
-                DefinitionTable.UnitName::unit, DefinitionTable.UnitName::nameSv));
+            Collectors.toMap(DefinitionTable.UnitName::unit, DefinitionTable.UnitName::nameSv));
   }
 
   @Transactional(readOnly = true)

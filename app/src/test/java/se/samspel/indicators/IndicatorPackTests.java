@@ -218,7 +218,9 @@ class IndicatorPackTests {
                     + " 000|down|Socialstyrelsen|sex|counts under 10 hidden; never shown as a"
                     + " result of the programme|");
     edited.load(APP, part, Optional.of(facts()));
-    assertThat(indicators.listVersions("i11", AsOf.day(LocalDate.now()))).extracting(Indicator::version).containsExactly(2, 1);
+    assertThat(indicators.listVersions("i11", AsOf.day(LocalDate.now())))
+        .extracting(Indicator::version)
+        .containsExactly(2, 1);
     assertThat(indicators.findIndicator("i11", known).map(Indicator::version)).contains(1);
     assertThat(indicators.listValues("i11", NOW))
         .singleElement()
