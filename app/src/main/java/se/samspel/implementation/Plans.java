@@ -84,10 +84,7 @@ public class Plans {
   /** The document that a plan had then, of a plan that the one who asks may see. */
   @Transactional(readOnly = true)
   Document document(String plan, AsOf asOf) {
-    return plan(plan, asOf)
-        .document()
-        .flatMap(table::document)
-        .orElseThrow(Refused::notFound);
+    return plan(plan, asOf).document().flatMap(table::document).orElseThrow(Refused::notFound);
   }
 
   /**

@@ -32,10 +32,8 @@ class KnowledgeSubjects implements Subjects {
     var newest = new LinkedHashMap<String, Edition>();
     var first = new LinkedHashMap<String, LocalDate>();
     for (var it : knowledge.listEditions(asOf)) {
-      newest.merge(
-          it.number(), it, (one, other) -> one.edition() > other.edition() ? one : other);
-      first.merge(
-          it.number(), it.span().from(), (one, other) -> one.isBefore(other) ? one : other);
+      newest.merge(it.number(), it, (one, other) -> one.edition() > other.edition() ? one : other);
+      first.merge(it.number(), it.span().from(), (one, other) -> one.isBefore(other) ? one : other);
     }
     return newest.values().stream().map(it -> subject(it, first)).toList();
   }

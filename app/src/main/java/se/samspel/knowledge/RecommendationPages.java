@@ -332,9 +332,7 @@ class RecommendationPages {
         stepForm,
         supplementForm,
         stepping ? behind.about(visit, List.of("recommendation:" + shown.number())) : List.of(),
-        stepping
-            ? nodes.ofOne(visit, NodeKind.DECISION, stepForm.value("decision"))
-            : List.of());
+        stepping ? nodes.ofOne(visit, NodeKind.DECISION, stepForm.value("decision")) : List.of());
   }
 
   @GetMapping("/rekommendationer/ny")

@@ -133,7 +133,8 @@ class AimPages {
                                 it.stamp().synthetic()))
                         .toList()),
                 sheets.involvement(visit, "aim:" + id, asOf)),
-            sheets.past(visit, programme.aimHistory(id, asOf), Aim::stamp, it -> facts(visit, it, texts)),
+            sheets.past(
+                visit, programme.aimHistory(id, asOf), Aim::stamp, it -> facts(visit, it, texts)),
             aim.stamp().source(),
             Optional.of("/trad/aim/" + id),
             doors,

@@ -298,8 +298,7 @@ class DecisionPages {
         status);
   }
 
-  private static List<Sheets.Fact> facts(
-      Visit visit, Decision decision, Map<String, Node> things) {
+  private static List<Sheets.Fact> facts(Visit visit, Decision decision, Map<String, Node> things) {
     var missing = Sheets.t(visit, "missing");
     var numbers = visit.titled("").numbers();
     return List.of(

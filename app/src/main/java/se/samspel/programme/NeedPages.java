@@ -439,7 +439,10 @@ class NeedPages {
                 sheets.involvement(visit, "knowledge-gap:" + id, asOf),
                 Sheets.decisions(visit, decisions.listDecisions(asOf), "knowledge-gap:" + id)),
             sheets.past(
-                visit, programme.gapHistory(id, asOf), KnowledgeGap::stamp, it -> facts(visit, it, aims)),
+                visit,
+                programme.gapHistory(id, asOf),
+                KnowledgeGap::stamp,
+                it -> facts(visit, it, aims)),
             gap.stamp().source(),
             Optional.of("/trad/knowledge-gap/" + id),
             doors,

@@ -557,7 +557,8 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.needHistory(id, visit.asOf()), page, limit).map(it -> json(it, visit.asOf()));
+    return versions(programme.needHistory(id, visit.asOf()), page, limit)
+        .map(it -> json(it, visit.asOf()));
   }
 
   /** Raises a need. */
@@ -707,7 +708,8 @@ class ProgrammeApi {
       Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return versions(programme.initiativeHistory(id, visit.asOf()), page, limit).map(it -> json(it, visit.asOf()));
+    return versions(programme.initiativeHistory(id, visit.asOf()), page, limit)
+        .map(it -> json(it, visit.asOf()));
   }
 
   /** Notes an idea for an initiative. */

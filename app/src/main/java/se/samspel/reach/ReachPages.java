@@ -140,15 +140,14 @@ class ReachPages {
         .filter(it -> it.kind().equals("recommendation"))
         .flatMap(it ->
             Optional.ofNullable(ended.get(it.id() + "@" + it.version()))
-                .map(state ->
-                    page.t("training.edition-" + StateMachine.code(state), it.version())));
+                .map(
+                    state -> page.t("training.edition-" + StateMachine.code(state), it.version())));
   }
 
   /** The editions that no longer hold, by key. */
   private Map<String, EditionState> ended(AsOf asOf) {
     return knowledge.listEditions(asOf).stream()
-        .filter(it ->
-            it.state() == EditionState.WITHDRAWN || it.state() == EditionState.SUPERSEDED)
+        .filter(it -> it.state() == EditionState.WITHDRAWN || it.state() == EditionState.SUPERSEDED)
         .collect(Collectors.toMap(Edition::key, Edition::state));
   }
 
@@ -279,7 +278,8 @@ class ReachPages {
                     .contains(q.toLowerCase(java.util.Locale.ROOT)))
             .toList();
     return html.page(
-        "reach/trainings.jte", new TrainingsPage(visit.frame("reach.trainings"), found, q, ended(visit.asOf())));
+        "reach/trainings.jte",
+        new TrainingsPage(visit.frame("reach.trainings"), found, q, ended(visit.asOf())));
   }
 
   @GetMapping("/utbildningar/{id}")

@@ -47,8 +47,7 @@ class TrainingKeeping {
 
   /** What a training may rest on, and today. */
   @Component
-  record Grounds(
-      Knowledge knowledge, Programme programme, Involvements involvements, Clock clock) {
+  record Grounds(Knowledge knowledge, Programme programme, Involvements involvements, Clock clock) {
     AsOf now() {
       return AsOf.day(LocalDate.ofInstant(clock.instant(), SWEDEN));
     }
@@ -84,7 +83,9 @@ class TrainingKeeping {
     var training = read(id, 1, fields, Optional.empty());
     fields.accept();
     return put(
-        training, Optional.empty(), changes.record(Change.created("training-added", ref(id), training)));
+        training,
+        Optional.empty(),
+        changes.record(Change.created("training-added", ref(id), training)));
   }
 
   /**

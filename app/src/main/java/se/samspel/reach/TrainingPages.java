@@ -67,8 +67,7 @@ class TrainingPages {
   @Permit(Permission.SIGNED_IN)
   View add(Visit visit, @RequestParam Map<String, String> sent) {
     try {
-      return Answers.done(
-          "/utbildningar/" + keeping.add(new Fields(sent)).id(), "training-saved");
+      return Answers.done("/utbildningar/" + keeping.add(new Fields(sent)).id(), "training-saved");
     } catch (Refused refused) {
       var status = Answers.again(refused);
       return form(visit, Optional.empty(), Form.refused(sent, refused, visit.locale()), status);
@@ -79,8 +78,7 @@ class TrainingPages {
   @Permit(Permission.SIGNED_IN)
   View edit(Visit visit, @PathVariable String id) {
     var training = reach.training(id, AsOf.day(visit.today()));
-    return form(
-        visit, Optional.of(id), Form.of(TrainingKeeping.written(training)), HttpStatus.OK);
+    return form(visit, Optional.of(id), Form.of(TrainingKeeping.written(training)), HttpStatus.OK);
   }
 
   @PostMapping("/utbildningar/{id}/andra")

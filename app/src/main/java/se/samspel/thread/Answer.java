@@ -170,7 +170,9 @@ record Answer(
       case Named node -> node.title();
       case Place place -> place.name();
       case Words words ->
-          locale.getLanguage().equals("sv") ? words.swedish().orElse(words.written()) : words.written();
+          locale.getLanguage().equals("sv")
+              ? words.swedish().orElse(words.written())
+              : words.written();
       case MessageKey word -> Messages.get(locale, word.key());
       case Kronor amount -> numbers.kronor(amount);
       case Boolean yes -> Messages.get(locale, yes ? "question.yes" : "question.no");

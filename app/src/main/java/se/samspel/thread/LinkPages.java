@@ -150,7 +150,8 @@ class LinkPages {
                 nodes.ofOne(visit, NodeKind.DECISION, form.value("decision")),
                 behind.latest(visit, form.value("involvement")))
             : Grounds.NONE,
-        may ? nodes.of(visit, List.of(NodeKind.values()), form.value("from"), form.value("to"))
+        may
+            ? nodes.of(visit, List.of(NodeKind.values()), form.value("from"), form.value("to"))
             : List.of());
   }
 

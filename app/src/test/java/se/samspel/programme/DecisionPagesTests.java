@@ -213,7 +213,10 @@ class DecisionPagesTests {
     var body = saved("/beslut/organ/nytt", Map.of("nameSv", "Rådet som väljer"));
     var form = "/beslut/nytt?organ=" + body.substring("/beslut/organ/".length());
     var choice =
-        leader.get(form).html().selectFirst("#f-about optgroup[label=Behov] option[value=" + key + "]");
+        leader
+            .get(form)
+            .html()
+            .selectFirst("#f-about optgroup[label=Behov] option[value=" + key + "]");
     assertThat(choice).isNotNull();
     assertThat(choice.text()).isEqualTo("Ett behov att välja ur listan");
     assertThat(leader.get(form).text()).doesNotContain("need:");
@@ -247,9 +250,11 @@ class DecisionPagesTests {
     assertThat(app.visitor().get(path).html().select("a[href=/metoder/metod-i-insats]"))
         .isNotEmpty();
     var unknown =
-        leader.submit("/insatser/ny", "/insatser/ny", Map.of("nameSv", "X", "method", "finns-inte"));
+        leader.submit(
+            "/insatser/ny", "/insatser/ny", Map.of("nameSv", "X", "method", "finns-inte"));
     assertThat(unknown.status()).isEqualTo(422);
-    assertThat(unknown.html().select(".error-summary a").eachAttr("href")).containsExactly("#f-method");
+    assertThat(unknown.html().select(".error-summary a").eachAttr("href"))
+        .containsExactly("#f-method");
   }
 
   @Test

@@ -343,29 +343,36 @@ class ReachPagesTests {
     var editor = app.signedIn("redaktor");
     assertThat(editor.get("/utbildningar").html().select("a[href=/utbildningar/ny]")).hasSize(1);
     var path =
-        saved(editor.submit("/utbildningar/ny", "/utbildningar/ny", training("Riskplan i praktiken")));
+        saved(
+            editor.submit(
+                "/utbildningar/ny", "/utbildningar/ny", training("Riskplan i praktiken")));
     assertThat(app.visitor().get(path).text())
         .contains("Riskplan i praktiken", "Riskplan", "upplaga 2", "2027");
     assertThat(
             app.bean(JdbcClient.class)
-                .sql("select count(*) from thread.link where key like 'teaches:training:%' and from_id = :id")
+                .sql(
+                    "select count(*) from thread.link where key like 'teaches:training:%' and from_id = :id")
                 .param("id", path.substring("/utbildningar/".length()))
                 .query(Integer.class)
                 .single())
         .isEqualTo(1);
-    assertThat(coordinator.get("/rackvidd/rapportera").html().select("#f-training option").eachText())
+    assertThat(
+            coordinator.get("/rackvidd/rapportera").html().select("#f-training option").eachText())
         .contains("Riskplan i praktiken");
 
     var edit = path + "/andra";
     var stale = Map.of("version", "7", "titleSv", "För sent");
     assertThat(editor.submit(edit, edit, stale).status()).isEqualTo(409);
-    saved(app.signedIn("programledare").submit(edit, edit, Map.of("titleSv", "Riskplan, fördjupning")));
+    saved(
+        app.signedIn("programledare")
+            .submit(edit, edit, Map.of("titleSv", "Riskplan, fördjupning")));
     assertThat(app.visitor().get(path).text()).contains("Riskplan, fördjupning");
 
     assertThat(coordinator.get("/utbildningar/ny").status()).isEqualTo(403);
     assertThat(coordinator.get(edit).status()).isEqualTo(403);
     assertThat(app.visitor().get("/utbildningar/ny").status()).isEqualTo(403);
-    assertThat(app.visitor().get("/utbildningar").html().select("a[href=/utbildningar/ny]")).isEmpty();
+    assertThat(app.visitor().get("/utbildningar").html().select("a[href=/utbildningar/ny]"))
+        .isEmpty();
   }
 
   @Test
@@ -387,7 +394,12 @@ class ReachPagesTests {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.html().select(".error-summary a").eachAttr("href"))
         .containsExactlyInAnyOrder(
-            "#f-titleSv", "#f-form", "#f-teachesVersion", "#f-initiative", "#f-involvement", "#f-validTo");
+            "#f-titleSv",
+            "#f-form",
+            "#f-teachesVersion",
+            "#f-initiative",
+            "#f-involvement",
+            "#f-validTo");
   }
 
   @Test
@@ -396,7 +408,8 @@ class ReachPagesTests {
     publish(2, "published");
     var fields = training("Riskplan, gammal");
     fields.put("teachesVersion", "1");
-    var path = saved(app.signedIn("redaktor").submit("/utbildningar/ny", "/utbildningar/ny", fields));
+    var path =
+        saved(app.signedIn("redaktor").submit("/utbildningar/ny", "/utbildningar/ny", fields));
     assertThat(app.visitor().get(path).html().select(".notice").text()).contains("är indragen");
     assertThat(app.visitor().get("/utbildningar?q=gammal").text()).contains("är indragen");
   }

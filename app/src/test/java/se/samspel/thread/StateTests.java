@@ -46,7 +46,8 @@ class StateTests {
   void theNeedsAreRankedBySeverityTimesThePopulationInTheGap() {
     var ranked = picture(World.THEN).weighed(Picture.Cut.ALL);
     assertThat(ranked).extracting(it -> it.strand().need().id()).containsExactly("n1", "n2");
-    assertThat(ranked).extracting(Picture.Ranked::weight)
+    assertThat(ranked)
+        .extracting(Picture.Ranked::weight)
         .containsExactly(Optional.of(11_500_000L), Optional.of(6_600_000L));
   }
 
@@ -228,7 +229,8 @@ class StateTests {
     assertThat(ranked.getLast().weight()).isEmpty();
     assertThat(own.app.visitor().get("/lage?dag=" + World.DAY).text())
         .contains("Ett behov utan allvar", "Allvar: uppgift saknas");
-    assertThat(own.app.visitor().json("/api/v1/thread/gaps?day=" + World.DAY + "&need=a-ovagt").body())
+    assertThat(
+            own.app.visitor().json("/api/v1/thread/gaps?day=" + World.DAY + "&need=a-ovagt").body())
         .contains("\"weight\":null");
     own.app.close();
   }
