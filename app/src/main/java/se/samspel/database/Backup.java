@@ -68,7 +68,8 @@ final class Backup {
 
     Partition {
       if (!name.matches("[a-z0-9_]+") || !RANGE.matcher(bound).matches()) {
-        throw new Start.Refused("the file is damaged: " + name + " is not a part that can be made.");
+        throw new Start.Refused(
+            "the file is damaged: " + name + " is not a part that can be made.");
       }
     }
   }

@@ -86,8 +86,7 @@ public class Packs {
         made.put(new LoadedRowTable.Key(file.name(), row.key()), LoadedRowTable.hash(row));
       }
     }
-    var recipe =
-        LoadedRowTable.sha256(sample.recipe() + '\n' + LoadedRowTable.fingerprint(made));
+    var recipe = LoadedRowTable.sha256(sample.recipe() + '\n' + LoadedRowTable.fingerprint(made));
     if (loaded.recipe(sample.id()).filter(recipe::equals).isPresent()) {
       return loaded.asLoaded(sample.id());
     }

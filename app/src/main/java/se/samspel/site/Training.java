@@ -46,7 +46,8 @@ class Training implements ApplicationRunner {
       for (var round = 0; round < ROUNDS; round++) {
         for (var page : PAGES) {
           visitor.send(
-              HttpRequest.newBuilder(URI.create(address + page)).build(), BodyHandlers.discarding());
+              HttpRequest.newBuilder(URI.create(address + page)).build(),
+              BodyHandlers.discarding());
         }
       }
     }

@@ -56,11 +56,11 @@ final class Browsers {
         BROWSER
             .get()
             .newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setJavaScriptEnabled(javaScript)
-                .setColorScheme(scheme)
-                .setLocale("sv-SE"));
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, 900)
+                    .setJavaScriptEnabled(javaScript)
+                    .setColorScheme(scheme)
+                    .setLocale("sv-SE"));
     context.setDefaultTimeout(TIMEOUT_MS);
     return context;
   }

@@ -174,7 +174,8 @@ class PagesTests {
   }
 
   private static void faultless(Page page, String kind, List<String> rules) {
-    // Only what is wrong is described node by node: to describe what is right takes most of the time.
+    // Only what is wrong is described node by node: to describe what is right takes most of the
+    // time.
     var only = new AxeRunOnlyOptions();
     only.setType(kind);
     only.setValues(rules);
