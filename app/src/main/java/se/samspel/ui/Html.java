@@ -70,7 +70,7 @@ public class Html {
       var body = bytes(output);
       response.setStatus(status.value());
       response.setContentType(getContentType());
-      response.setHeader("Content-Language", page.frame().locale().getLanguage());
+      response.setLocale(page.frame().locale());
       if (page.frame().person().signedIn() || !status.is2xxSuccessful()) {
         response.setHeader("Cache-Control", "no-store");
       } else {
