@@ -318,7 +318,8 @@ public class Involvements {
     if (body.filter(it -> !bodyNames(today).containsKey(it)).isPresent()) {
       faults.add(new Refused.FieldFault("body", "involvement.body-unknown"));
     }
-    if (panel.filter(it -> table.panels(today).stream().noneMatch(known -> known.id().equals(it)))
+    if (panel
+        .filter(it -> table.panels(today).stream().noneMatch(known -> known.id().equals(it)))
         .isPresent()) {
       faults.add(new Refused.FieldFault("panel", "involvement.panel-unknown"));
     }

@@ -344,7 +344,8 @@ class TrackPagesTests {
 
   @Test
   void evidenceIsALinkOnlyWhenItIsAnAddress() {
-    for (var evidence : new String[] {"protokoll från uppföljning", "https://example.org/underlag"}) {
+    for (var evidence :
+        new String[] {"protokoll från uppföljning", "https://example.org/underlag"}) {
       app.database()
           .asOwner()
           .sql("update implementation.stage_event set evidence = :evidence where track = :track")

@@ -285,8 +285,7 @@ class InvolvementsTests {
     var leader = app.signedIn("programledare");
     var raised =
         leader.submit("/behov/nytt", "/behov/nytt", Map.of("statementSv", "Ett behov för panelen"));
-    var id =
-        raised.header("Location").replaceAll("[?].*", "").replaceAll("^.*/behov/", "");
+    var id = raised.header("Location").replaceAll("[?].*", "").replaceAll("^.*/behov/", "");
     for (var form : List.of("/delaktighet/ny", "/delaktighet/undantag/nytt")) {
       var page = leader.get(form);
       var choice = "#f-subject optgroup[label=Behov] option[value=need:" + id + "]";
