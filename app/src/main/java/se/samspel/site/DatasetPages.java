@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Controller
 @Permit(Permission.PUBLIC)
+@EnableConfigurationProperties(Publisher.class)
 class DatasetPages {
 
   private static final String RDF_XML = "application/rdf+xml";
@@ -98,7 +100,7 @@ class DatasetPages {
     return ResponseEntity.ok().body(catalogue.rdf());
   }
 
-  @GetMapping("/datasets/{id:[a-z0-9-]+}")
+  @GetMapping("/datasets/{id:(?!dcat$)[a-z0-9-]+}")
   View dataset(@PathVariable String id, Visit visit) {
     var asOf = visit.asOf();
     var dataset = dataset(id, asOf);

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The rows of a data set as JSON and as a table, both from one tree, so that they can't differ. A
  * record within a record becomes columns named {@code outer.inner}; a list becomes one cell with
- * {@code ;} between.
+ * {@code ;} between, each record of it as JSON.
  */
 final class DatasetRows {
 
@@ -66,7 +66,7 @@ final class DatasetRows {
     }
     if (node.isArray()) {
       return StreamSupport.stream(node.spliterator(), false)
-          .map(JsonNode::asString)
+          .map(it -> it.isObject() ? it.toString() : it.asString())
           .collect(Collectors.joining(";"));
     }
     return node.asString();
@@ -88,9 +88,6 @@ final class DatasetRows {
     if (type instanceof ParameterizedType generic) {
       if (generic.getRawType() == Optional.class) {
         return within(generic.getActualTypeArguments()[0]);
-      }
-      if (generic.getActualTypeArguments()[0] instanceof Class<?> item && item.isRecord()) {
-        throw new IllegalArgumentException("a list of records has no columns: " + type);
       }
       return (Class<?>) generic.getRawType();
     }
