@@ -57,16 +57,20 @@ class ActorDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     return switch (dataset) {
       case REGIONS ->
-          Rows.of(OpenRegion.class, actors.regions(asOf).stream().map(this::open).toList());
-      case GROUPS -> Rows.of(OpenGroup.class, groups(asOf));
+          Optional.of(
+              Rows.of(OpenRegion.class, actors.regions(asOf).stream().map(this::open).toList()));
+      case GROUPS -> Optional.of(Rows.of(OpenGroup.class, groups(asOf)));
       case ORGANISATIONS ->
-          Rows.of(
-              ActorApi.OrganisationItem.class,
-              actors.organisations(asOf).stream().map(ActorApi.OrganisationItem::of).toList());
-      default -> throw Rows.unknown();
+          Optional.of(
+              Rows.of(
+                  ActorApi.OrganisationItem.class,
+                  actors.organisations(asOf).stream()
+                      .map(ActorApi.OrganisationItem::of)
+                      .toList()));
+      default -> Optional.empty();
     };
   }
 

@@ -1,6 +1,7 @@
 package se.samspel.directory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,13 @@ class HelplineDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     if (!dataset.equals(HELPLINES)) {
-      throw Rows.unknown();
+      return Optional.empty();
     }
-    return Rows.of(
-        HelplineApi.HelplineItem.class,
-        directory.list(asOf).stream().map(HelplineApi.HelplineItem::of).toList());
+    return Optional.of(
+        Rows.of(
+            HelplineApi.HelplineItem.class,
+            directory.list(asOf).stream().map(HelplineApi.HelplineItem::of).toList()));
   }
 }

@@ -1,6 +1,7 @@
 package se.samspel.funding;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +27,14 @@ class FundingDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     if (!dataset.equals(AGREEMENTS)) {
-      throw Rows.unknown();
+      return Optional.empty();
     }
     var book = funding.book(asOf);
-    return Rows.of(
-        FundingApi.AgreementJson.class,
-        book.agreements().stream().map(it -> FundingApi.AgreementJson.of(it, book)).toList());
+    return Optional.of(
+        Rows.of(
+            FundingApi.AgreementJson.class,
+            book.agreements().stream().map(it -> FundingApi.AgreementJson.of(it, book)).toList()));
   }
 }

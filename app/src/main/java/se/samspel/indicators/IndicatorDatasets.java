@@ -83,24 +83,25 @@ class IndicatorDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     if (dataset.equals(DEFINITIONS)) {
-      return Rows.of(
-          IndicatorApi.IndicatorItem.class,
-          indicators.listIndicators(asOf).stream().map(IndicatorApi.IndicatorItem::of).toList());
+      return Optional.of(
+          Rows.of(
+              IndicatorApi.IndicatorItem.class,
+              indicators.listIndicators(asOf).stream()
+                  .map(IndicatorApi.IndicatorItem::of)
+                  .toList()));
     }
     if (!dataset.startsWith(VALUES_OF)) {
-      throw Rows.unknown();
+      return Optional.empty();
     }
     var id = dataset.substring(VALUES_OF.length());
     if (indicators.findIndicator(id, asOf).isEmpty()) {
-      throw Rows.unknown();
+      return Optional.empty();
     }
-    return Rows.of(
-        IndicatorApi.ValueItem.class,
-        indicators.listOpenValues(asOf).stream()
-            .filter(it -> it.indicator().equals(id))
-            .map(IndicatorApi.ValueItem::of)
-            .toList());
+    return Optional.of(
+        Rows.of(
+            IndicatorApi.ValueItem.class,
+            indicators.listValues(id, asOf).stream().map(IndicatorApi.ValueItem::of).toList()));
   }
 }

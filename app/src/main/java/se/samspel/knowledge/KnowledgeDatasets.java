@@ -1,6 +1,7 @@
 package se.samspel.knowledge;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,27 +32,30 @@ class KnowledgeDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     return switch (dataset) {
       case METHODS ->
-          Rows.of(
-              KnowledgeApi.MethodItem.class,
-              knowledge.listMethods(asOf).stream().map(KnowledgeApi.MethodItem::of).toList());
+          Optional.of(
+              Rows.of(
+                  KnowledgeApi.MethodItem.class,
+                  knowledge.listMethods(asOf).stream().map(KnowledgeApi.MethodItem::of).toList()));
       case RECOMMENDATIONS -> {
         var evidence = knowledge.listEvidence(asOf);
-        yield Rows.of(
-            KnowledgeApi.EditionItem.class,
-            knowledge.listEditions(asOf).stream()
-                .map(it -> KnowledgeApi.EditionItem.of(it, evidence, asOf.day()))
-                .toList());
+        yield Optional.of(
+            Rows.of(
+                KnowledgeApi.EditionItem.class,
+                knowledge.listEditions(asOf).stream()
+                    .map(it -> KnowledgeApi.EditionItem.of(it, evidence, asOf.day()))
+                    .toList()));
       }
       case EVIDENCE ->
-          Rows.of(
-              KnowledgeApi.EvidenceItem.class,
-              knowledge.listEvidence(asOf).stream()
-                  .map(it -> KnowledgeApi.EvidenceItem.of(it, asOf.day()))
-                  .toList());
-      default -> throw Rows.unknown();
+          Optional.of(
+              Rows.of(
+                  KnowledgeApi.EvidenceItem.class,
+                  knowledge.listEvidence(asOf).stream()
+                      .map(it -> KnowledgeApi.EvidenceItem.of(it, asOf.day()))
+                      .toList()));
+      default -> Optional.empty();
     };
   }
 }

@@ -38,34 +38,40 @@ class ProgrammeDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     return switch (dataset) {
       case AIMS ->
-          Rows.of(
-              ProgrammeApi.AimJson.class,
-              programme.listAims(asOf).stream().map(ProgrammeApi.AimJson::of).toList());
+          Optional.of(
+              Rows.of(
+                  ProgrammeApi.AimJson.class,
+                  programme.listAims(asOf).stream().map(ProgrammeApi.AimJson::of).toList()));
       case NEEDS -> {
         var steps = programme.newestSteps(NodeKind.NEED, asOf);
-        yield Rows.of(
-            ProgrammeApi.NeedJson.class,
-            programme.listNeeds(asOf).stream()
-                .map(it -> ProgrammeApi.NeedJson.of(it, steps.get(it.id())))
-                .toList());
+        yield Optional.of(
+            Rows.of(
+                ProgrammeApi.NeedJson.class,
+                programme.listNeeds(asOf).stream()
+                    .map(it -> ProgrammeApi.NeedJson.of(it, steps.get(it.id())))
+                    .toList()));
       }
       case GAPS -> {
         var steps = programme.newestSteps(NodeKind.KNOWLEDGE_GAP, asOf);
-        yield Rows.of(
-            ProgrammeApi.KnowledgeGapJson.class,
-            programme.listGaps(asOf).stream()
-                .map(it -> ProgrammeApi.KnowledgeGapJson.of(it, steps.get(it.id())))
-                .toList());
+        yield Optional.of(
+            Rows.of(
+                ProgrammeApi.KnowledgeGapJson.class,
+                programme.listGaps(asOf).stream()
+                    .map(it -> ProgrammeApi.KnowledgeGapJson.of(it, steps.get(it.id())))
+                    .toList()));
       }
-      case INITIATIVES -> Rows.of(ProgrammeApi.InitiativeJson.class, initiatives(asOf));
+      case INITIATIVES -> Optional.of(Rows.of(ProgrammeApi.InitiativeJson.class, initiatives(asOf)));
       case TIMELINE ->
-          Rows.of(
-              ProgrammeApi.TimelineJson.class,
-              programme.listTimeline(asOf).stream().map(ProgrammeApi.TimelineJson::of).toList());
-      default -> throw Rows.unknown();
+          Optional.of(
+              Rows.of(
+                  ProgrammeApi.TimelineJson.class,
+                  programme.listTimeline(asOf).stream()
+                      .map(ProgrammeApi.TimelineJson::of)
+                      .toList()));
+      default -> Optional.empty();
     };
   }
 

@@ -2,6 +2,7 @@ package se.samspel.reach;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -34,16 +35,16 @@ class ReachDatasets implements OpenData {
 
   @Override
   @Transactional(readOnly = true)
-  public Rows rows(String dataset, AsOf asOf) {
+  public Optional<Rows> rows(String dataset, AsOf asOf) {
     if (dataset.equals(TRAININGS)) {
-      return Rows.of(
-          ReachApi.TrainingJson.class,
-          reach.trainings(asOf).stream().map(ReachApi.TrainingJson::of).toList());
+      return Optional.of(
+          Rows.of(
+              ReachApi.TrainingJson.class,
+              reach.trainings(asOf).stream().map(ReachApi.TrainingJson::of).toList()));
     }
     return Arrays.stream(By.values())
         .filter(by -> dataset.equals(REACH_BY + StateMachine.code(by)))
         .findFirst()
-        .map(by -> Rows.of(ReachApi.ReachLineJson.class, ReachApi.lines(reach.national(by, asOf))))
-        .orElseThrow(Rows::unknown);
+        .map(by -> Rows.of(ReachApi.ReachLineJson.class, ReachApi.lines(reach.national(by, asOf))));
   }
 }

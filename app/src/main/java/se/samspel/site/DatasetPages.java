@@ -161,9 +161,9 @@ class DatasetPages {
         Person.VISITOR,
         () ->
             sources.stream()
-                .filter(it -> it.datasets(asOf).stream().anyMatch(one -> one.id().equals(id)))
-                .map(it -> DatasetRows.of(it.rows(id, asOf), mapper))
+                .flatMap(it -> it.rows(id, asOf).stream())
                 .findFirst()
+                .map(it -> DatasetRows.of(it, mapper))
                 .orElseThrow(Refused::notFound));
   }
 }

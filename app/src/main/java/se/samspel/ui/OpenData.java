@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import se.samspel.core.AsOf;
 import se.samspel.core.DateSpan;
-import se.samspel.core.Refused;
 
 /**
  * What a module gives away as open data. Each such module has one bean of this type; {@code site}
@@ -25,9 +24,9 @@ public interface OpenData {
   /**
    * The rows of a data set, all of them.
    *
-   * @param dataset the identity of one of {@link #datasets}
+   * @return empty when the identity is none of {@link #datasets}
    */
-  Rows rows(String dataset, AsOf asOf);
+  Optional<Rows> rows(String dataset, AsOf asOf);
 
   /** The same in the two languages of the catalogue. */
   record Text(String sv, String en) {
@@ -127,11 +126,6 @@ public interface OpenData {
     /** Rows of one kind. */
     public static <R extends Record> Rows of(Class<R> type, List<R> rows) {
       return new Rows(type, rows);
-    }
-
-    /** For an identity that is none of the module's. */
-    public static Refused unknown() {
-      return Refused.notFound();
     }
   }
 }
