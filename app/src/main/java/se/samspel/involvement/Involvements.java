@@ -2,6 +2,7 @@ package se.samspel.involvement;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -224,6 +225,7 @@ public class Involvements {
   public Involvement record(Involvement draft) {
     allow(draft.region());
     requireSubject(draft.subject(), draft.heldOn());
+    requireWith(draft.body(), draft.panel());
     if (table.record(draft.id(), AsOf.NOW_KNOWN).isPresent()) {
       throw Refused.stale();
     }
@@ -274,6 +276,9 @@ public class Involvements {
     if (!after.subject().equals(before.subject())) {
       requireSubject(after.subject(), after.heldOn());
     }
+    requireWith(
+        after.body().filter(it -> !before.body().equals(Optional.of(it))),
+        after.panel().filter(it -> !before.panel().equals(Optional.of(it))));
     var moment = changes.record(change(action, id, after.region(), Optional.of(before), after));
     if (get(id).version() != seen) {
       throw Refused.stale();
@@ -291,6 +296,7 @@ public class Involvements {
   public Waiver waive(Waiver draft) {
     allow(draft.region());
     requireSubject(draft.subject(), draft.decidedOn());
+    requireWith(draft.body(), Optional.empty());
     if (table.waiver(draft.id(), AsOf.NOW_KNOWN).isPresent()) {
       throw Refused.stale();
     }
@@ -303,6 +309,23 @@ public class Involvements {
 
   private Involvement get(String id) {
     return table.record(id, AsOf.NOW_KNOWN).orElseThrow(Refused::notFound);
+  }
+
+  /** Refuses a body or a panel that does not exist today, each fault at its field. */
+  private void requireWith(Optional<String> body, Optional<String> panel) {
+    var today = AsOf.day(LocalDate.now(clock));
+    var faults = new ArrayList<Refused.FieldFault>();
+    if (body.filter(it -> !bodyNames(today).containsKey(it)).isPresent()) {
+      faults.add(new Refused.FieldFault("body", "involvement.body-unknown"));
+    }
+    if (panel
+        .filter(it -> table.panels(today).stream().noneMatch(known -> known.id().equals(it)))
+        .isPresent()) {
+      faults.add(new Refused.FieldFault("panel", "involvement.panel-unknown"));
+    }
+    if (!faults.isEmpty()) {
+      throw Refused.fields(faults);
+    }
   }
 
   private void requireSubject(String subject, LocalDate day) {

@@ -2,6 +2,7 @@ package se.samspel.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ import se.samspel.core.Refused;
 public class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
 
   /** Start of every problem's {@code type}; the rest is the message key. */
   public static final String TYPE = "urn:samspel:problem:";
@@ -80,13 +83,25 @@ public class Problems {
       return answer(request, status, key, List.of(), List.of());
     }
     if (fault instanceof org.springframework.beans.TypeMismatchException
-        || fault instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+        || fault instanceof org.springframework.http.converter.HttpMessageNotReadableException
+        || unwritable(fault)) {
       return answer(request, HttpStatus.BAD_REQUEST, "refused.malformed", List.of(), List.of());
     }
     var reference = Long.toHexString(System.nanoTime());
     LOG.error("fault {} at {} {}", reference, request.getMethod(), request.getRequestURI(), fault);
     return answer(
         request, HttpStatus.INTERNAL_SERVER_ERROR, "refused.fault", List.of(reference), List.of());
+  }
+
+  /** Whether a text was sent with a character that PostgreSQL keeps in no text: U+0000. */
+  private static boolean unwritable(Throwable fault) {
+    for (var cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException known
+          && CHARACTER_NOT_IN_REPERTOIRE.equals(known.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The answer to a refusal, as a problem or as a page, by what the caller asked for. */

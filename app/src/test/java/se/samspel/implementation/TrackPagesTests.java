@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -339,5 +340,21 @@ class TrackPagesTests {
             "program".getBytes(StandardCharsets.US_ASCII));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("title", "document");
+  }
+
+  @Test
+  void evidenceIsALinkOnlyWhenItIsAnAddress() {
+    for (var evidence :
+        new String[] {"protokoll från uppföljning", "https://example.org/underlag"}) {
+      app.database()
+          .asOwner()
+          .sql("update implementation.stage_event set evidence = :evidence where track = :track")
+          .param("evidence", evidence)
+          .param("track", track)
+          .update();
+      var page = coordinator.get("/inforande/" + track);
+      assertThat(page.html().select(".steps a").eachAttr("href"))
+          .isEqualTo(evidence.startsWith("https") ? List.of(evidence) : List.of());
+    }
   }
 }

@@ -302,4 +302,33 @@ class InvolvementsTests {
     assertThat(app.visitor().get("/delaktighet").text())
         .contains("beslut, behov, insatser och rekommendationer");
   }
+
+  @Test
+  void aBodyOrPanelThatDoesNotExistIsRefused() {
+    var id = need(app.signedIn("programledare"));
+    var answer =
+        app.signedIn("egenerfaren")
+            .submit(
+                "/delaktighet/ny?om=need:" + id,
+                "/delaktighet/ny",
+                Map.of(
+                    "level", "3",
+                    "perspective", "own-experience",
+                    "form", "meeting",
+                    "stage", "problem",
+                    "heldOn", "2026-03-01",
+                    "body", "finns-inte",
+                    "panel", "finns-inte"));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.html().select(".error-summary a").eachAttr("href"))
+        .containsExactly("#f-body", "#f-panel");
+  }
+
+  @Test
+  void aTextWithACharacterThatCannotBeKeptIsTheSendersFault() {
+    var answer =
+        app.signedIn("programledare")
+            .submit("/behov/nytt", "/behov/nytt", Map.of("statementSv", "Ett behov\0"));
+    assertThat(answer.status()).isEqualTo(400);
+  }
 }

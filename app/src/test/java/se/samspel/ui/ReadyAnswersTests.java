@@ -88,4 +88,17 @@ class ReadyAnswersTests {
     var two = app.visitor().get("/login").html().select("input[name=_csrf]").attr("value");
     assertThat(one).isNotEmpty().isNotEqualTo(two);
   }
+
+  @Test
+  void aPageNamesItsOwnLanguageAndNotTheReaders() {
+    for (var time : new String[] {"first", "kept"}) {
+      var page =
+          app.visitor()
+              .send(
+                  HttpRequest.newBuilder(URI.create(app.url("/tillganglighet")))
+                      .header("Accept", "text/html")
+                      .header("Accept-Language", "de"));
+      assertThat(page.header("Content-Language")).as(time).isEqualTo("sv");
+    }
+  }
 }

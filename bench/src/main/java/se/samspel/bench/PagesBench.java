@@ -166,6 +166,7 @@ final class PagesBench {
         conf,
         """
         daemon off;
+        user %3$s;
         worker_processes 1;
         pid %1$s/nginx.pid;
         error_log %1$s/nginx-error.log;
@@ -178,7 +179,8 @@ final class PagesBench {
           server { listen 127.0.0.1:%2$d; root %1$s/www; index index.html; }
         }
         """
-            .formatted(folder, NGINX_PORT));
+            // Its worker reads what this process has written, also where that is root.
+            .formatted(folder, NGINX_PORT, System.getProperty("user.name")));
     var process =
         new ProcessBuilder("nginx", "-c", conf.toString(), "-e", folder + "/nginx-error.log")
             .redirectErrorStream(true)
