@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param demoOpen whether the demonstration may answer others than this machine
  * @param lrsKey key of a credential for the learning record store, made at start
  * @param lrsSecret its secret
+ * @param publisher who stands behind the open data: name, number, type and e-mail where set
  * @param sources other addresses of the services that indicators are fetched from, by source
  */
 record Settings(
@@ -31,11 +32,26 @@ record Settings(
     boolean demoOpen,
     Optional<String> lrsKey,
     Optional<String> lrsSecret,
+    Map<String, String> publisher,
     Map<String, String> sources) {
 
   private static final String PREFIX = "SAMSPEL_";
 
   private static final int SHORTEST_SECRET = 20;
+
+  /** What a publisher's settings may hold, by the property that carries them. */
+  private static final Map<String, Allowed> PUBLISHER =
+      Map.of(
+          "SAMSPEL_PUBLISHER", new Allowed("name", "\\S.{0,198}\\S"),
+          "SAMSPEL_PUBLISHER_NUMBER", new Allowed("number", "\\d{10}"),
+          "SAMSPEL_PUBLISHER_TYPE",
+              new Allowed(
+                  "type",
+                  "NationalAuthority|RegionalAuthority|LocalAuthority|NonProfitOrganisation"
+                      + "|NonGovernmentalOrganisation|Company"),
+          "SAMSPEL_PUBLISHER_EMAIL", new Allowed("email", "[^\\s@<>\"]+@[^\\s@<>\"]+"));
+
+  private record Allowed(String property, String form) {}
 
   private static final String SOURCE =
       "http(s)://host[:port][/path] of %s; default its public address";
@@ -73,6 +89,15 @@ record Settings(
           Map.entry(
               "SAMSPEL_LRS_SECRET",
               "the secret of that key, at least 20 characters; only with SAMSPEL_LRS_KEY"),
+          Map.entry(
+              "SAMSPEL_PUBLISHER",
+              "the organisation that publishes the open data, 2–200 characters; default Samspel"),
+          Map.entry("SAMSPEL_PUBLISHER_NUMBER", "its organisation number, ten digits"),
+          Map.entry(
+              "SAMSPEL_PUBLISHER_TYPE",
+              "NationalAuthority, RegionalAuthority, LocalAuthority, NonProfitOrganisation"
+                  + " (default), NonGovernmentalOrganisation or Company"),
+          Map.entry("SAMSPEL_PUBLISHER_EMAIL", "where questions about the open data are answered"),
           Map.entry("SAMSPEL_KOLADA_URL", SOURCE.formatted("Kolada")),
           Map.entry(
               "SAMSPEL_SOCIALSTYRELSEN_URL",
@@ -131,7 +156,22 @@ record Settings(
         yesOrNo("SAMSPEL_DEMO_OPEN", environment.getOrDefault("SAMSPEL_DEMO_OPEN", "no")),
         lrsKey,
         lrsSecret,
+        publisher(environment),
         sources(environment));
+  }
+
+  private static Map<String, String> publisher(Map<String, String> environment) {
+    var publisher = new TreeMap<String, String>();
+    PUBLISHER.forEach((name, allowed) -> {
+      var text = environment.get(name);
+      if (text != null) {
+        if (!text.matches(allowed.form())) {
+          throw wrong(name, text);
+        }
+        publisher.put(allowed.property(), text);
+      }
+    });
+    return publisher;
   }
 
   private static Map<String, String> sources(Map<String, String> environment) {

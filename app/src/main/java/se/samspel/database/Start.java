@@ -69,6 +69,7 @@ public final class Start {
     properties.put("samspel.base-url", settings.baseUrl());
     settings.lrsKey().ifPresent(it -> properties.put("samspel.lrs.key", it));
     settings.lrsSecret().ifPresent(it -> properties.put("samspel.lrs.secret", it));
+    settings.publisher().forEach((what, is) -> properties.put("samspel.publisher." + what, is));
     settings.sources().forEach((source, url) -> properties.put("samspel.sources." + source, url));
     var demo = verb.equals("demo");
     properties.put("samspel.demo", demo);

@@ -237,22 +237,25 @@ class ReachApi {
       @RequestParam(defaultValue = "region") String by,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    var split = reach.national(ReachPages.by(by), visit.asOf());
-    var lines =
-        split.lines().stream()
-            .flatMap(line ->
-                line.reached().entrySet().stream()
-                    .map(it ->
-                        new ReachLineJson(
-                            by,
-                            line.key(),
-                            line.label(),
-                            StateMachine.code(it.getKey()),
-                            CountJson.of(it.getValue().contacts()),
-                            CountJson.of(it.getValue().people()),
-                            split.synthetic())))
-            .toList();
+    var lines = lines(reach.national(ReachPages.by(by), visit.asOf()));
     return Listing.of(lines, page, limit);
+  }
+
+  /** The lines of a split, one for each basis that its values were counted on. */
+  static List<ReachLineJson> lines(Split split) {
+    return split.lines().stream()
+        .flatMap(line ->
+            line.reached().entrySet().stream()
+                .map(it ->
+                    new ReachLineJson(
+                        StateMachine.code(split.by()),
+                        line.key(),
+                        line.label(),
+                        StateMachine.code(it.getKey()),
+                        CountJson.of(it.getValue().contacts()),
+                        CountJson.of(it.getValue().people()),
+                        split.synthetic())))
+        .toList();
   }
 
   /** The reports that the signed-in person may see as they are. */

@@ -91,6 +91,7 @@ class ReadyAnswers extends OncePerRequestFilter {
         || !request.getMethod().equals("GET")
         || request.getHeader("Cookie") != null
         || request.getHeader("Authorization") != null
+        || (path.equals("/datasets") && String.valueOf(request.getHeader("Accept")).contains("rdf"))
         || path.startsWith("/api/")
         || path.startsWith("/xapi/")
         || path.equals("/health")

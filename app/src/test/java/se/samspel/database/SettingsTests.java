@@ -43,6 +43,9 @@ class SettingsTests {
     "SAMSPEL_BASE_URL, https://samspel.example/path",
     "SAMSPEL_DATABASE_URL, mysql://localhost/samspel",
     "SAMSPEL_DEMO_OPEN, true",
+    "SAMSPEL_PUBLISHER_NUMBER, 232100-0255",
+    "SAMSPEL_PUBLISHER_TYPE, Region",
+    "SAMSPEL_PUBLISHER_EMAIL, nobody",
     "SAMSPEL_KOLADA_URL, api.kolada.se",
     "SAMSPEL_SCB_URL, file:///etc",
   })

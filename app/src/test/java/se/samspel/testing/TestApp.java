@@ -73,6 +73,11 @@ public final class TestApp {
     return database;
   }
 
+  /** Every bean of a kind. */
+  public <T> java.util.Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
+  }
+
   /** Does the work as the person, in one transaction. */
   public <T> T as(Person person, Supplier<T> work) {
     var transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));

@@ -19,8 +19,9 @@ final class Bench {
       case "pages" -> PagesBench.main(rest);
       case "thread" -> ThreadBench.main(rest);
       case "lrs" -> LrsBench.main(rest);
+      case "measurement" -> MeasurementBench.main(rest);
       default -> {
-        System.err.println("say which: start, thread, pages, lrs");
+        System.err.println("say which: start, thread, pages, lrs, measurement");
         System.exit(2);
       }
     }

@@ -71,6 +71,8 @@ class PagesTests {
         "/delaktighet",
         "/medel",
         "/medel/okpsyk-2016",
+        "/datasets",
+        "/datasets/needs",
         "/indikatorer",
         "/indikatorer/i11",
         "/indikatorer/importer",
