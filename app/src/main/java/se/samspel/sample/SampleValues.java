@@ -47,7 +47,7 @@ final class SampleValues {
             "%d-%02d".formatted(year, month),
             within,
             all,
-            chance.between(80, 100),
+            chance.percent(6) ? chance.between(60, 89) : chance.between(92, 100),
             year == 2026 && month >= 8);
       }
     }
