@@ -25,6 +25,8 @@ record Equality(
     var gap =
         following.gaps(it).reversed().stream()
             .filter(one -> one.measured().isPresent())
+            // As in the funnel: what the source may still change is not tested.
+            .filter(one -> it.newest().filter(day -> one.period().compareTo(day) <= 0).isPresent())
             .findFirst();
     if (gap.isEmpty()) {
       return Optional.empty();

@@ -554,7 +554,7 @@ record Findings(
     }
   }
 
-  /** The inequality of a period; settled and complete regions alone. */
+  /** The inequality of a period; regions with complete reports alone. */
   Gap gap(Period period) {
     var counted = new ArrayList<Reading>();
     for (var line : lines) {
