@@ -48,8 +48,7 @@ record Equality(
             gap.get(),
             outside,
             funnel.flatMap(chart ->
-                Optional.ofNullable(chart.dispersion())
-                    .flatMap(d -> Optional.ofNullable(d.phi()))),
+                Optional.ofNullable(chart.dispersion()).flatMap(d -> Optional.ofNullable(d.phi()))),
             !explained));
   }
 

@@ -93,8 +93,7 @@ record Findings(
 
     /** As an address writes it. */
     String key() {
-      return Integer.toHexString(
-          Objects.hash(series, sex, age, unit, grain.name(), years, passed));
+      return Integer.toHexString(Objects.hash(series, sex, age, unit, grain.name(), years, passed));
     }
   }
 
@@ -215,10 +214,7 @@ record Findings(
                           && it.denominator().filter(n -> n > 0).isPresent());
       if (!readings.isEmpty() && readings.getFirst().period().grain() == Period.Grain.YEARS) {
         return new Shape(
-            ControlChart.Kind.RUN,
-            measure(unit, counts),
-            counts,
-            Optional.of(Absence.OVERLAPPING));
+            ControlChart.Kind.RUN, measure(unit, counts), counts, Optional.of(Absence.OVERLAPPING));
       }
       if (!counts) {
         return new Shape(
@@ -271,7 +267,9 @@ record Findings(
     var values = moments.stream().filter(it -> it.numerator() != null).count();
     // The country's share of regions that say yes is followed, a single region's yes or no isn't.
     var absence =
-        shape.absence().filter(it -> it != Absence.YES_OR_NO || region.isPresent())
+        shape
+            .absence()
+            .filter(it -> it != Absence.YES_OR_NO || region.isPresent())
             .or(() ->
                 readings.isEmpty()
                     ? Optional.of(Absence.NO_VALUES)
@@ -415,7 +413,8 @@ record Findings(
 
   /** Whether any reading shown was made up for a demonstration. */
   boolean synthetic() {
-    return lines.stream().anyMatch(it -> it.readings().values().stream().anyMatch(Reading::synthetic))
+    return lines.stream()
+            .anyMatch(it -> it.readings().values().stream().anyMatch(Reading::synthetic))
         || country.readings().values().stream().anyMatch(Reading::synthetic);
   }
 
@@ -460,7 +459,9 @@ record Findings(
     return all;
   }
 
-  /** The regions of the newest period against what they are together; empty where it says nothing. */
+  /**
+   * The regions of the newest period against what they are together; empty where it says nothing.
+   */
   Optional<FunnelChart> funnel(String own) {
     if (newest.isEmpty() || !counted()) {
       return Optional.empty();
@@ -480,8 +481,7 @@ record Findings(
     }
     try {
       return Optional.of(
-          FunnelChart.draw(
-              title(newest.get()), true, statistic(), measure(), units, false));
+          FunnelChart.draw(title(newest.get()), true, statistic(), measure(), units, false));
     } catch (Refusal notDrawn) {
       return Optional.empty();
     }

@@ -52,7 +52,9 @@ class FollowApi {
       Optional<Double> upper,
       List<String> rules) {}
 
-  /** A place's chart, or why there is none in {@code absence}; {@code sentences} say what it shows. */
+  /**
+   * A place's chart, or why there is none in {@code absence}; {@code sentences} say what it shows.
+   */
   record LineItem(
       String region,
       String name,

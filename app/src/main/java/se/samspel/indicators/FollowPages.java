@@ -39,8 +39,7 @@ class FollowPages {
   private final Actors actors;
   private final NodeChoices choices;
 
-  FollowPages(
-      Html html, Following following, Signals signals, Actors actors, NodeChoices choices) {
+  FollowPages(Html html, Following following, Signals signals, Actors actors, NodeChoices choices) {
     this.html = html;
     this.following = following;
     this.signals = signals;
@@ -135,8 +134,7 @@ class FollowPages {
     var names = new java.util.HashMap<String, String>();
     following
         .all(visit.asOf(), visit.locale())
-        .forEach(it ->
-            names.put(it.indicator().id(), it.indicator().name(visit.locale())));
+        .forEach(it -> names.put(it.indicator().id(), it.indicator().name(visit.locale())));
     var regions = new java.util.HashMap<String, String>();
     actors.regions(visit.asOf()).forEach(it -> regions.put(it.code().value(), it.name()));
     return signals.list(visit.asOf()).stream()
@@ -159,8 +157,8 @@ class FollowPages {
                   new Tested(
                       found,
                       it.gapChart(following.gaps(it))
-                          .map(chart ->
-                              chart.figure("j-" + it.indicator().id(), visit.locale())))));
+                          .map(
+                              chart -> chart.figure("j-" + it.indicator().id(), visit.locale())))));
     }
     return html.page(
         "indicators/equality.jte", new EqualityPage(visit.frame("equality.title"), tested));
@@ -191,12 +189,7 @@ class FollowPages {
             .findFirst()
             .orElseThrow(Refused::notFound);
     var may = visit.person().may(Permission.REPORT_REGION, asked.signal().region());
-    var path =
-        asked
-            .signal()
-            .actsOn()
-            .map(it -> "/trad/" + it.replace(':', '/'))
-            .orElse("");
+    var path = asked.signal().actsOn().map(it -> "/trad/" + it.replace(':', '/')).orElse("");
     return html.page(
         "indicators/signal.jte",
         new SignalPage(

@@ -241,8 +241,7 @@ class IndicatorPages {
                         .filter(name -> name.toLowerCase(Locale.ROOT).contains(part))
                         .isPresent())
             .toList();
-    return html.page(
-        "indicators/indicators.jte", overview(visit, q, found));
+    return html.page("indicators/indicators.jte", overview(visit, q, found));
   }
 
   private ListPage overview(Visit visit, String q, List<Indicator> found) {

@@ -75,10 +75,8 @@ record Overview(Findings findings, int charts, int signals, int told, int region
         .map(it ->
             it.fellBack()
                 ? page.t("finding.few-points")
-                : page.t(
-                    "diagram.badge." + it.newestMark().name().toLowerCase(Locale.ROOT)))
-        .orElseGet(
-            () -> page.t(line.absence().orElse(Findings.Absence.NO_VALUES).key()));
+                : page.t("diagram.badge." + it.newestMark().name().toLowerCase(Locale.ROOT)))
+        .orElseGet(() -> page.t(line.absence().orElse(Findings.Absence.NO_VALUES).key()));
   }
 
   String flagged(Page page) {

@@ -38,11 +38,7 @@ public class Signals {
   private final Clock clock;
 
   Signals(
-      SignalTable table,
-      Indicators indicators,
-      Following following,
-      Changes changes,
-      Clock clock) {
+      SignalTable table, Indicators indicators, Following following, Changes changes, Clock clock) {
     this.table = table;
     this.indicators = indicators;
     this.following = following;
@@ -93,7 +89,8 @@ public class Signals {
       }
       var asked = seen(indicator, findings, line, recorded);
       asked
-          .filter(it -> known.stream().noneMatch(old -> old.id().equals(it.id()) && !old.withdrawn()))
+          .filter(
+              it -> known.stream().noneMatch(old -> old.id().equals(it.id()) && !old.withdrawn()))
           .ifPresent(it -> {
             var again = known.stream().filter(old -> old.id().equals(it.id())).findFirst();
             table.put(

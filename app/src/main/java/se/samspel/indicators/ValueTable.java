@@ -35,8 +35,7 @@ class ValueTable {
   private final NamedParameterJdbcTemplate batch;
   private final ApplicationEventPublisher events;
 
-  ValueTable(
-      JdbcClient jdbc, NamedParameterJdbcTemplate batch, ApplicationEventPublisher events) {
+  ValueTable(JdbcClient jdbc, NamedParameterJdbcTemplate batch, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.batch = batch;
     this.events = events;

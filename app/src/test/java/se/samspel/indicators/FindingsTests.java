@@ -146,9 +146,11 @@ class FindingsTests {
 
   @Test
   void theRegionAnswersAndNobodyElseMay() {
-    var signal = signals.list(NOW).stream()
+    var signal =
+        signals.list(NOW).stream()
             .filter(it -> it.open() && it.region().value().equals("24"))
-            .findFirst().orElseThrow();
+            .findFirst()
+            .orElseThrow();
     var own = APP.signedIn("samordnare-" + signal.region());
     var stranger =
         new Person(
@@ -165,11 +167,11 @@ class FindingsTests {
             "explain",
             "words",
             "Ny mottagning öppnade");
-    assertThatThrownBy(
-            () -> APP.as(stranger, () -> signals.answer(signal.id(), new Fields(sent))))
+    assertThatThrownBy(() -> APP.as(stranger, () -> signals.answer(signal.id(), new Fields(sent))))
         .isInstanceOfSatisfying(
             Refused.class, it -> assertThat(it.kind()).isEqualTo(Refused.Kind.FORBIDDEN));
-    assertThat(own.submit(page, page, Map.of("version", "1", "answer", "act", "words", "x")).status())
+    assertThat(
+            own.submit(page, page, Map.of("version", "1", "answer", "act", "words", "x")).status())
         .isEqualTo(422);
     assertThat(own.submit(page, page, sent).status()).isEqualTo(303);
     assertThat(own.submit(page, page, sent).status()).isEqualTo(409);
