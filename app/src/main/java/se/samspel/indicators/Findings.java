@@ -163,10 +163,10 @@ record Findings(
                         Comparator.comparing((Stratum it) -> it.series().isEmpty())
                             .thenComparing(it -> it.sex().equals("total"))
                             .thenComparing(it -> it.passed())
-                            .thenComparing(it -> byStratum.get(it).size())));
+                            .thenComparing(it -> byStratum.getOrDefault(it, List.of()).size())));
     var ordered = new ArrayList<>(regions);
     ordered.sort(Comparator.comparingInt(Region::tileRow).thenComparingInt(Region::tileColumn));
-    var readings = chosen.map(it -> byStratum.get(it)).orElse(List.of());
+    var readings = chosen.map(it -> byStratum.getOrDefault(it, List.of())).orElse(List.of());
     var axis = axis(readings);
     var shape = Shape.of(indicator, readings);
     var byPlace = readings.stream().collect(groupingBy(Reading::region));
