@@ -91,21 +91,32 @@ class FindingsTests {
             "/api/v1/equality",
             "/api/v1/signals");
     var before = read(paths, "2027-01-01T00:00:00Z");
-    var owner = APP.database().asOwner();
-    var stored =
-        owner
-            .sql("select numerator from indicators.value where id = ? and replaced_at = 'infinity'")
-            .param(reading.id())
-            .query(Double.class)
-            .single();
-    // From one small count to another, with the parts it is hidden among unchanged.
-    var other = stored >= 1 && stored < reading.least() ? stored - 1 : stored + 0.25;
+    // Another hidden one of the period gives what this one takes: the country's sum stays.
+    var partner =
+        i07().lines().stream()
+            .flatMap(it -> java.util.Optional.ofNullable(it.readings().get(reading.period())).stream())
+            .filter(it -> it.suppressed() && !it.id().equals(reading.id()))
+            .findFirst()
+            .orElseThrow();
+    var one = stored(reading.id());
+    var two = stored(partner.id());
     try {
-      set(reading.id(), other);
+      set(reading.id(), one + 0.25);
+      set(partner.id(), two - 0.25);
       assertThat(read(paths, "2027-01-02T00:00:00Z")).isEqualTo(before);
     } finally {
-      set(reading.id(), stored);
+      set(reading.id(), one);
+      set(partner.id(), two);
     }
+  }
+
+  private static double stored(String id) {
+    return APP.database()
+        .asOwner()
+        .sql("select numerator from indicators.value where id = ? and replaced_at = 'infinity'")
+        .param(id)
+        .query(Double.class)
+        .single();
   }
 
   private static void set(String id, double numerator) {
