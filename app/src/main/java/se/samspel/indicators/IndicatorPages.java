@@ -42,15 +42,24 @@ class IndicatorPages {
   private final Indicators indicators;
   private final Defining defining;
   private final ValueReporting reporting;
+  private final Following following;
 
-  IndicatorPages(Html html, Indicators indicators, Defining defining, ValueReporting reporting) {
+  IndicatorPages(
+      Html html,
+      Indicators indicators,
+      Defining defining,
+      ValueReporting reporting,
+      Following following) {
     this.html = html;
     this.indicators = indicators;
     this.defining = defining;
     this.reporting = reporting;
+    this.following = following;
   }
 
-  record ListPage(Frame frame, String q, List<Indicator> found) implements Page {
+  record ListPage(
+      Frame frame, String q, List<Indicator> found, Map<String, Overview> overview, String alarms)
+      implements Page {
     boolean mayEdit() {
       return frame.person().may(Permission.EDIT_INDICATORS);
     }
@@ -68,8 +77,8 @@ class IndicatorPages {
       List<String> periods,
       String region,
       String period,
-      Optional<ValueLine> line,
-      Map<String, String> units)
+      Map<String, String> units,
+      Shown shown)
       implements Page {
 
     boolean mayEdit() {
@@ -117,6 +126,17 @@ class IndicatorPages {
       return indicator.strata().isEmpty()
           ? t("missing")
           : indicator.strata().stream().map(it -> stratum(frame, it)).collect(joining(", "));
+    }
+
+    String measuring(Findings.Stratum it) {
+      return String.join(
+          " · ",
+          List.of(
+              it.series().isEmpty() ? t("finding.main-series") : it.series(),
+              t("value.sex." + it.sex()),
+              it.age().equals("all") ? t("value.age-all") : it.age(),
+              unit(it.unit()),
+              t("finding.part", it.passed() + 1)));
     }
 
     String periodName(String code) {
@@ -221,8 +241,20 @@ class IndicatorPages {
                         .filter(name -> name.toLowerCase(Locale.ROOT).contains(part))
                         .isPresent())
             .toList();
-    return html.page(
-        "indicators/indicators.jte", new ListPage(visit.frame("indicator.list"), q, found));
+    return html.page("indicators/indicators.jte", overview(visit, q, found));
+  }
+
+  private ListPage overview(Visit visit, String q, List<Indicator> found) {
+    var rows = new LinkedHashMap<String, Overview>();
+    for (var it : following.all(visit.asOf(), visit.locale())) {
+      rows.put(it.indicator().id(), Overview.of(it));
+    }
+    return new ListPage(
+        visit.frame("indicator.list"),
+        q,
+        found,
+        rows,
+        Overview.alarms(rows.values(), visit.locale()));
   }
 
   @GetMapping("/indikatorer/{id}")
@@ -258,8 +290,12 @@ class IndicatorPages {
             values.stream().map(it -> it.period().code()).distinct().toList(),
             region,
             period,
-            period.isEmpty() ? ValueLine.of(chosen, indicator.breaks()) : Optional.empty(),
-            indicators.unitNames(visit.asOf())));
+            indicators.unitNames(visit.asOf()),
+            Shown.of(
+                following,
+                following.of(indicator, visit.asOf(), visit.query("serie"), visit.locale()),
+                visit,
+                region)));
   }
 
   private Indicator find(String id, Visit visit) {

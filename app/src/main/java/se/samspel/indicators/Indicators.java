@@ -84,6 +84,17 @@ public class Indicators {
     return readings;
   }
 
+  /** Those of one indicator. */
+  @Transactional(readOnly = true)
+  public List<Reading> listOpenValues(String indicator, AsOf asOf) {
+    var then = findIndicator(indicator, asOf);
+    var open = values.asOf(indicator, asOf).stream().filter(it -> it.state().open()).toList();
+    return definitions.versions(indicator).stream()
+        .findFirst()
+        .map(newest -> readings(guarded(then, newest), open))
+        .orElse(List.of());
+  }
+
   /** What was known then is protected as was decided then, and never less than today. */
   private static Indicator guarded(Optional<Indicator> then, Indicator newest) {
     return then.map(it -> it.guardedAs(newest)).orElse(newest);

@@ -58,7 +58,7 @@ public record Stretch(
         .toList();
   }
 
-  private static long passed(Reading reading, List<Break> breaks) {
+  static long passed(Reading reading, List<Break> breaks) {
     return breaks.stream().filter(it -> !it.day().isAfter(reading.period().span().from())).count();
   }
 }

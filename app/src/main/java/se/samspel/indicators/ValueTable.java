@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -32,10 +33,12 @@ class ValueTable {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
+  private final ApplicationEventPublisher events;
 
-  ValueTable(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+  ValueTable(JdbcClient jdbc, NamedParameterJdbcTemplate batch, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.batch = batch;
+    this.events = events;
   }
 
   /** The values known then of periods that had begun by the day. */
@@ -125,6 +128,7 @@ class ValueTable {
             .toArray(SqlParameterSource[]::new));
   }
 
+  /** Stores the values and tells of them, so that no way in is forgotten. */
   void insert(List<Measured> values, Instant moment) {
     batch.batchUpdate(
         """
@@ -160,6 +164,10 @@ class ValueTable {
                     // An import and its extract have one identity.
                     .addValue("run", it.provenance().map(Provenance::run).orElse(null)))
             .toArray(SqlParameterSource[]::new));
+    var indicators = values.stream().map(Measured::indicator).distinct().sorted().toList();
+    if (!indicators.isEmpty()) {
+      events.publishEvent(new ValuesRecorded(indicators, moment));
+    }
   }
 
   private static @Nullable BigDecimal decimal(Optional<Double> number) {

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
     displayName = "Indikatorer",
-    allowedDependencies = {"core", "ui", "actors", "involvement", "programme", "knowledge"})
+    allowedDependencies = {
+      "core",
+      "ui",
+      "charts",
+      "actors",
+      "involvement",
+      "programme",
+      "knowledge"
+    })
 @NullMarked
 package se.samspel.indicators;
 

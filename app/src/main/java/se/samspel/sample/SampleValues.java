@@ -47,7 +47,7 @@ final class SampleValues {
             "%d-%02d".formatted(year, month),
             within,
             all,
-            chance.between(80, 100),
+            chance.percent(6) ? chance.between(60, 89) : chance.between(92, 100),
             year == 2026 && month >= 8);
       }
     }
@@ -68,7 +68,7 @@ final class SampleValues {
         if (region.does(80, "i12", period)) {
           var offering = Math.min(adults, (year - 2017 + region.zeal() / 12) * adults / 16);
           value(
-              rows, "I12", code, "total", period, offering, adults, chance.between(70, 100), false);
+              rows, "I12", code, "total", period, offering, adults, chance.between(88, 100), false);
         }
         if (region.does(70, "i15", period)) {
           for (var sex : List.of("women", "men")) {
@@ -83,7 +83,7 @@ final class SampleValues {
           var assessed = Math.max(2, adults) * 6;
           var fulfil = assessed * Math.clamp((year - 2019) * 6 + region.zeal() / 2, 4, 92) / 100;
           value(
-              rows, "I26", code, "total", period, fulfil, assessed, chance.between(55, 100), false);
+              rows, "I26", code, "total", period, fulfil, assessed, chance.between(86, 100), false);
         }
         if (year >= 2019 && region.does(90, "i27", period)) {
           var valid =
