@@ -101,9 +101,7 @@ class RouteTests {
                                 .header("Accept", "*/*")
                                 .method(verb.name(), HttpRequest.BodyPublishers.noBody()));
                 if (answer.status() != 401
-                    || !answer
-                        .header("Content-Type")
-                        .startsWith("application/problem+json")) {
+                    || !answer.header("Content-Type").startsWith("application/problem+json")) {
                   wrong.add(verb + " " + path + " answered " + answer.status());
                 }
               }

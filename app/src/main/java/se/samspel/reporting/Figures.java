@@ -136,8 +136,7 @@ public class Figures {
 
   private static boolean held(Figure figure, AsOf asOf) {
     var taken = figure.takenAt();
-    return !taken.isAfter(asOf.known())
-        && !LocalDate.ofInstant(taken, SWEDEN).isAfter(asOf.day());
+    return !taken.isAfter(asOf.known()) && !LocalDate.ofInstant(taken, SWEDEN).isAfter(asOf.day());
   }
 
   /** The figure with the identity. */

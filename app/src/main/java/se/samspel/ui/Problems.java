@@ -159,11 +159,10 @@ public class Problems {
     var answer = ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
     if (status == HttpStatus.UNAUTHORIZED) {
       // RFC 9110 §11.6.1 asks for a challenge; the way in is the session of the sign-in page.
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Cookie realm=\"Samspel\", form-action=\"/login\"");
+      answer.header(
+          HttpHeaders.WWW_AUTHENTICATE, "Cookie realm=\"Samspel\", form-action=\"/login\"");
     }
-    return answer
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+    return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
   }
 
   private static Map<String, String> error(Locale locale, Refused.FieldFault fault) {

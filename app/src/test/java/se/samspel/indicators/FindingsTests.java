@@ -94,7 +94,8 @@ class FindingsTests {
     // Another hidden one of the period gives what this one takes: the country's sum stays.
     var partner =
         i07().lines().stream()
-            .flatMap(it -> java.util.Optional.ofNullable(it.readings().get(reading.period())).stream())
+            .flatMap(
+                it -> java.util.Optional.ofNullable(it.readings().get(reading.period())).stream())
             .filter(it -> it.suppressed() && !it.id().equals(reading.id()))
             .findFirst()
             .orElseThrow();

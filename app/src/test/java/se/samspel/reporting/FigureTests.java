@@ -183,7 +183,8 @@ class FigureTests {
         leader.post(
             "/siffror", Map.of("_csrf", token, "definition", "question-1", "dag", "2020-02-29"));
     assertThat(taken.status()).isEqualTo(303);
-    assertThat(figures.list(AsOf.day(LocalDate.of(2200, 1, 1))).getFirst().day()).isEqualTo(LocalDate.of(2020, 2, 29));
+    assertThat(figures.list(AsOf.day(LocalDate.of(2200, 1, 1))).getFirst().day())
+        .isEqualTo(LocalDate.of(2020, 2, 29));
   }
 
   @Test

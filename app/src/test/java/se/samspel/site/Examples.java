@@ -269,8 +269,7 @@ final class Examples {
     method.setAccessible(true);
     var bean = handler.createWithResolvedBean().getBean();
     var faults = new ArrayList<Refused.FieldFault>();
-    var person =
-        new Person("exempel", "Exempel", Set.of(Permission.values()), Optional.of(SKANE));
+    var person = new Person("exempel", "Exempel", Set.of(Permission.values()), Optional.of(SKANE));
     try {
       app.as(
           person,
@@ -296,8 +295,7 @@ final class Examples {
 
   private Object visit() throws Exception {
     var resolver = Class.forName("se.samspel.ui.WebSetup$VisitResolver");
-    var method =
-        resolver.getDeclaredMethod("visit", jakarta.servlet.http.HttpServletRequest.class);
+    var method = resolver.getDeclaredMethod("visit", jakarta.servlet.http.HttpServletRequest.class);
     method.setAccessible(true);
     return method.invoke(app.bean(resolver), new MockHttpServletRequest("POST", "/api/v1"));
   }
