@@ -67,9 +67,7 @@ class ActorDatasets implements OpenData {
           Optional.of(
               Rows.of(
                   ActorApi.OrganisationItem.class,
-                  actors.organisations(asOf).stream()
-                      .map(ActorApi.OrganisationItem::of)
-                      .toList()));
+                  actors.organisations(asOf).stream().map(ActorApi.OrganisationItem::of).toList()));
       default -> Optional.empty();
     };
   }

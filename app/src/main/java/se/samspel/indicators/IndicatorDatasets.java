@@ -65,13 +65,13 @@ class IndicatorDatasets implements OpenData {
         it.ofPersons()
             ? " " + Messages.get(locale, "open-data.indicator.protected", it.leastCount())
             : "";
-    var empty =
-        values.isEmpty() ? " " + Messages.get(locale, "open-data.indicator.empty") : "";
+    var empty = values.isEmpty() ? " " + Messages.get(locale, "open-data.indicator.empty") : "";
     return about + guarded + empty;
   }
 
   private static Optional<DateSpan> span(List<Reading> values) {
-    var spans = values.stream().map(Reading::period).filter(Period::dated).map(Period::span).toList();
+    var spans =
+        values.stream().map(Reading::period).filter(Period::dated).map(Period::span).toList();
     return spans.stream()
         .map(DateSpan::from)
         .min(Comparator.naturalOrder())

@@ -63,7 +63,8 @@ class ProgrammeDatasets implements OpenData {
                     .map(it -> ProgrammeApi.KnowledgeGapJson.of(it, steps.get(it.id())))
                     .toList()));
       }
-      case INITIATIVES -> Optional.of(Rows.of(ProgrammeApi.InitiativeJson.class, initiatives(asOf)));
+      case INITIATIVES ->
+          Optional.of(Rows.of(ProgrammeApi.InitiativeJson.class, initiatives(asOf)));
       case TIMELINE ->
           Optional.of(
               Rows.of(

@@ -231,8 +231,7 @@ record Catalogue(
     private void distribution(OpenData.Dataset it, Form form) throws XMLStreamException {
       var address = baseUrl + form.path(it.id());
       begin("dcat", "Distribution", baseUrl + path(it.id()) + "#" + anchor(form));
-      texts(
-          "dcterms", "title", new OpenData.Text(form.name(), form.name()));
+      texts("dcterms", "title", new OpenData.Text(form.name(), form.name()));
       texts(
           "dcterms",
           "description",

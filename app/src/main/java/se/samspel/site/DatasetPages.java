@@ -77,11 +77,18 @@ class DatasetPages {
 
   /** A data set as JSON: what it is, and every row. */
   record DatasetFile(
-      String id, String title, String licence, String publisher, LocalDate day, int total, List<JsonNode> items) {}
+      String id,
+      String title,
+      String licence,
+      String publisher,
+      LocalDate day,
+      int total,
+      List<JsonNode> items) {}
 
   @GetMapping("/datasets")
   View list(
-      Visit visit, @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept) {
+      Visit visit,
+      @RequestHeader(name = "Accept", defaultValue = MediaType.ALL_VALUE) String accept) {
     if (accept.contains(RDF_XML)) {
       var catalogue = new RedirectView("/datasets/dcat");
       catalogue.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);

@@ -31,7 +31,8 @@ final class DatasetRows {
     var columns = new ArrayList<String>();
     name("", rows.type(), columns);
     return new DatasetRows(
-        List.copyOf(columns), rows.rows().stream().map(it -> (JsonNode) mapper.valueToTree(it)).toList());
+        List.copyOf(columns),
+        rows.rows().stream().map(it -> (JsonNode) mapper.valueToTree(it)).toList());
   }
 
   /** The columns, in their order. */

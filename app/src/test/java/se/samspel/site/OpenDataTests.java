@@ -118,15 +118,18 @@ class OpenDataTests {
   }
 
   private static List<String> links(Element in, String space, String name) {
-    return children(in, space, name).stream().map(it -> it.getAttributeNS(RDF, "resource")).toList();
+    return children(in, space, name).stream()
+        .map(it -> it.getAttributeNS(RDF, "resource"))
+        .toList();
   }
 
   private static Set<String> languages(Element in, String space, String name) {
     var found = new HashSet<String>();
-    children(in, space, name).forEach(it -> {
-      assertThat(it.getTextContent()).isNotBlank().doesNotContain("open-data.", "datasets.");
-      found.add(it.getAttribute("xml:lang"));
-    });
+    children(in, space, name)
+        .forEach(it -> {
+          assertThat(it.getTextContent()).isNotBlank().doesNotContain("open-data.", "datasets.");
+          found.add(it.getAttribute("xml:lang"));
+        });
     return found;
   }
 
@@ -240,7 +243,8 @@ class OpenDataTests {
     var visitor = app.visitor();
     var csv =
         CSVParser.parse(
-                new StringReader(visitor.get("/datasets/indicator-i950.csv", "*/*").body().substring(1)),
+                new StringReader(
+                    visitor.get("/datasets/indicator-i950.csv", "*/*").body().substring(1)),
                 CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
             .getRecords();
     var json = new JsonMapper().readTree(visitor.get("/datasets/indicator-i950.json").body());
@@ -260,7 +264,9 @@ class OpenDataTests {
     for (var source : app.beans(OpenData.class)) {
       for (var dataset : source.datasets(today)) {
         ids.add(dataset.id());
-        assertThat(DatasetRows.of(source.rows(dataset.id(), today).orElseThrow(), new JsonMapper()).columns())
+        assertThat(
+                DatasetRows.of(source.rows(dataset.id(), today).orElseThrow(), new JsonMapper())
+                    .columns())
             .as(dataset.id())
             .isNotEmpty()
             .doesNotHaveDuplicates()
@@ -272,7 +278,9 @@ class OpenDataTests {
 
   @Test
   void aDataSetThatDoesNotExistIsNotFound() {
-    for (var path : List.of("/datasets/finns-inte", "/datasets/finns-inte.csv", "/datasets/indicator-nej.json")) {
+    for (var path :
+        List.of(
+            "/datasets/finns-inte", "/datasets/finns-inte.csv", "/datasets/indicator-nej.json")) {
       assertThat(app.visitor().get(path).status()).as(path).isEqualTo(404);
     }
   }
