@@ -2,6 +2,8 @@ package se.samspel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,5 +72,44 @@ class RouteTests {
     var problem = app.visitor().json("/api/v1/finns-inte");
     assertThat(problem.status()).isEqualTo(404);
     assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
+  }
+
+  @Test
+  void aCharacterThatCannotBeKeptIsTheSendersFault() {
+    assertThat(app.visitor().get("/sok?q=%00").status()).isEqualTo(400);
+    assertThat(app.visitor().json("/api/v1/timeline?q=%00").status()).isLessThan(500);
+  }
+
+  @Test
+  void whatIsForSomeIsAnsweredAlikeToAVisitorEverywhereInTheApi() {
+    var wrong = new ArrayList<String>();
+    app.bean(RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach((route, method) -> {
+          var permit = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Permit.class);
+          if (permit == null || permit.value() == Permission.PUBLIC) {
+            return;
+          }
+          for (var path : route.getPatternValues()) {
+            for (var verb : route.getMethodsCondition().getMethods()) {
+              if (path.startsWith("/api/")) {
+                var answer =
+                    app.visitor()
+                        .send(
+                            HttpRequest.newBuilder(
+                                    URI.create(app.url(path.replaceAll("\\{[^}]*}", "1"))))
+                                .header("Accept", "*/*")
+                                .method(verb.name(), HttpRequest.BodyPublishers.noBody()));
+                if (answer.status() != 401
+                    || !answer
+                        .header("Content-Type")
+                        .startsWith("application/problem+json")) {
+                  wrong.add(verb + " " + path + " answered " + answer.status());
+                }
+              }
+            }
+          }
+        });
+    assertThat(wrong).isEmpty();
   }
 }

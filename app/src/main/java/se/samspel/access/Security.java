@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -23,13 +25,17 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import se.samspel.core.CurrentPerson;
 import se.samspel.core.Person;
+import se.samspel.core.Refused;
 import se.samspel.core.Windows;
 
 /**
@@ -84,12 +90,14 @@ class Security {
       HttpSecurity http,
       AuthenticationManager manager,
       Clock clock,
-      @Value("${samspel.base-url}") String baseUrl) {
+      @Value("${samspel.base-url}") String baseUrl,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     http.authenticationManager(manager)
         .authorizeHttpRequests(all -> all.anyRequest().permitAll())
         .requestCache(cache -> cache.disable())
         // These compute and keep nothing, for anyone: there is no session to misuse.
         .csrf(csrf -> csrf.ignoringRequestMatchers("/api/v1/statistics/**", "/verkstad"))
+        .exceptionHandling(refusals -> refusals.accessDeniedHandler(refusing(problems)))
         .formLogin(form ->
             form.loginPage("/login")
                 .loginProcessingUrl("/login")
@@ -129,6 +137,28 @@ class Security {
                         .maxAgeInSeconds(63_072_000)
                         .requestMatcher(request -> baseUrl.startsWith("https:"))));
     return http.build();
+  }
+
+  /**
+   * Answers the one who sends no token to the API as the API answers every refusal: the person is
+   * not current yet where the token is looked for, and whether to sign in hangs on who it is.
+   */
+  private static AccessDeniedHandler refusing(HandlerExceptionResolver problems) {
+    var otherwise = new AccessDeniedHandlerImpl();
+    return (request, response, why) -> {
+      if (!request.getRequestURI().startsWith("/api/")) {
+        otherwise.handle(request, response, why);
+        return;
+      }
+      var who = SecurityContextHolder.getContext().getAuthentication();
+      Supplier<Boolean> refuse =
+          () -> problems.resolveException(request, response, null, Refused.forbidden()) != null;
+      if (who != null && who.getPrincipal() instanceof Person person) {
+        CurrentPerson.call(person, refuse);
+      } else {
+        refuse.get();
+      }
+    };
   }
 
   private static final String SINCE = "samspel.signed-in-at";

@@ -131,9 +131,9 @@ public final class Fields {
     return new RegionCode(found.get());
   }
 
-  /** Whether a box is ticked. */
+  /** Whether a box is ticked: {@code true}; {@code false} or nothing where it is not. */
   public boolean ticked(String field) {
-    return find(field).filter(it -> List.of("true", "on", "ja", "yes").contains(it)).isPresent();
+    return find(field).isPresent() && oneOf(field, List.of("false", "true")).equals("true");
   }
 
   /** The version that the one who edits has seen; stands against lost updates. */

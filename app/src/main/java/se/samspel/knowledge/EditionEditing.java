@@ -66,14 +66,16 @@ class EditionEditing {
     if (!table.current(number).isEmpty()) {
       fields.fault("number", "recommendation.number-taken", number);
     }
-    return begin(number, 1, fields, today);
+    return begin(number, 0, 0, fields, today);
   }
 
   /**
    * Begins the next edition of a recommendation, as a draft. The edition in force stays so until
    * the new one is published.
    *
-   * @throws Refused when a field is wrong, or when an edition is being written already
+   * @param fields {@code version}: the newest edition that the one who writes has seen
+   * @throws Refused when a field is wrong, when an edition is being written already, or when there
+   *     is a newer one than was seen
    */
   @Transactional
   public Edition beginNext(String number, Fields fields, LocalDate today) {
@@ -86,13 +88,21 @@ class EditionEditing {
     if (last.span().from().equals(Edition.NOT_YET)) {
       throw new Refused(Refused.Kind.CONFLICT, "recommendation.already-begun", last.edition());
     }
-    return begin(number, last.edition() + 1, fields, today);
+    return begin(number, last.edition(), fields.version(), fields, today);
   }
 
-  private Edition begin(String number, int edition, Fields fields, LocalDate today) {
+  private Edition begin(String number, int last, int seen, Fields fields, LocalDate today) {
+    int edition = last + 1;
     var draft = read(number, edition, EditionState.DRAFT, fields);
     fields.accept();
+    if (seen != last) {
+      throw Refused.stale();
+    }
     var moment = changes.record(Change.created("edition-begun", ref(number), draft));
+    // The door of changes is held now: whoever was first has written.
+    if (table.current(number).stream().anyMatch(it -> it.edition() >= edition)) {
+      throw Refused.stale();
+    }
     table.insert(draft, moment);
     table.insert(
         new EditorialStep(

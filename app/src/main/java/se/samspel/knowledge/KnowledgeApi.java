@@ -309,7 +309,10 @@ class KnowledgeApi {
     return item(editions.begin(new Fields(body), visit.today()), visit.asOf());
   }
 
-  /** Begins the next edition of a recommendation as a draft. */
+  /**
+   * Begins the next edition of a recommendation as a draft; {@code version} is the newest edition
+   * that was read.
+   */
   @PostMapping("/api/v1/recommendations/{number}")
   @Permit(Permission.EDIT_KNOWLEDGE)
   @ResponseStatus(HttpStatus.CREATED)

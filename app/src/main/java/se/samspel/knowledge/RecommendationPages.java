@@ -362,7 +362,7 @@ class RecommendationPages {
         "knowledge/recommendation-form.jte",
         new FormPage(
             visit.frame("recommendation.new-edition", number),
-            form(last),
+            form(last, last.edition()),
             "/rekommendationer/" + number + "/ny-upplaga",
             false));
   }
@@ -393,7 +393,7 @@ class RecommendationPages {
         "knowledge/recommendation-form.jte",
         new FormPage(
             visit.frame("recommendation.change", number, edition),
-            form(found),
+            form(found, found.revision()),
             "/rekommendationer/" + number + "/" + edition + "/andra",
             false));
   }
@@ -469,7 +469,8 @@ class RecommendationPages {
     return Answers.done("/rekommendationer/" + edition.number() + "/" + edition.edition(), notice);
   }
 
-  private static Form form(Edition it) {
+  /** The words of an edition, and what the one who writes has seen. */
+  private static Form form(Edition it, int seen) {
     var values = new LinkedHashMap<String, String>();
     values.put("titleSv", it.titleSv());
     values.put("titleEn", it.titleEn().orElse(""));
@@ -481,7 +482,7 @@ class RecommendationPages {
     values.put("certainty", it.certainty().orElse(""));
     values.put("reviewDue", it.reviewDue().map(Object::toString).orElse(""));
     values.put("source", it.source().orElse(""));
-    values.put("version", Integer.toString(it.revision()));
+    values.put("version", Integer.toString(seen));
     return Form.of(values);
   }
 

@@ -302,8 +302,8 @@ class InitiativePages {
 
   @PostMapping("/insatser/{id}/bekrafta")
   @Permit(Permission.EDIT_PROGRAMME)
-  View confirm(@PathVariable String id) {
-    programme.confirmInitiative(id);
+  View confirm(@PathVariable String id, @RequestParam Map<String, String> sent) {
+    programme.confirmInitiative(id, new Fields(sent));
     return Answers.done("/insatser/" + id, "step-confirmed");
   }
 

@@ -401,10 +401,10 @@ public class Programme {
     return stepping.take(thing(kind, id), fields, today());
   }
 
-  /** Confirms that an initiative stands where it is said to stand. */
+  /** Confirms that an initiative stands where it is said to stand; see {@link Stepping#confirm}. */
   @Transactional
-  Transition confirmInitiative(String id) {
-    return stepping.confirm(thing(NodeKind.INITIATIVE, id), today());
+  Transition confirmInitiative(String id, Fields fields) {
+    return stepping.confirm(thing(NodeKind.INITIATIVE, id), fields, today());
   }
 
   private Stepping.Thing thing(NodeKind kind, String id) {

@@ -748,12 +748,15 @@ class ProgrammeApi {
     return StepJson.of(programme.step(NodeKind.INITIATIVE, id, input.fields()));
   }
 
-  /** Confirms that a living initiative stands where it is said to stand. */
+  /**
+   * Confirms that a living initiative stands where it is said to stand; {@code version} is the
+   * number of steps it had when it was read.
+   */
   @PostMapping("/initiatives/{id}/confirmations")
   @Permit(Permission.EDIT_PROGRAMME)
   @ResponseStatus(HttpStatus.CREATED)
-  StepJson confirmInitiative(@PathVariable String id) {
-    return StepJson.of(programme.confirmInitiative(id));
+  StepJson confirmInitiative(@PathVariable String id, @RequestBody Map<String, String> body) {
+    return StepJson.of(programme.confirmInitiative(id, new Fields(body)));
   }
 
   /** What happened, the latest first; of one kind, from one year, or holding the words. */

@@ -86,6 +86,10 @@ class Stepping {
         thing, from, to, day, reason, decision, involvement, revisitOn, towards, "stepped", today);
   }
 
+  private int taken(Thing thing, LocalDate today) {
+    return table.history(thing.kind().code(), thing.id(), AsOf.day(today)).size();
+  }
+
   private Optional<Transition> last(Thing thing, LocalDate today) {
     return table.history(thing.kind().code(), thing.id(), AsOf.day(today)).stream().findFirst();
   }
@@ -152,11 +156,17 @@ class Stepping {
   /**
    * Confirms that a living initiative stands where it is said to stand.
    *
-   * @throws Refused when it isn't living
+   * @param fields {@code version}: how many steps the one who confirms has seen
+   * @throws Refused when it isn't living, or when somebody was faster
    */
-  Transition confirm(Thing thing, LocalDate today) {
+  Transition confirm(Thing thing, Fields fields, LocalDate today) {
     if (!CurrentPerson.get().may(Permission.EDIT_PROGRAMME)) {
       throw Refused.forbidden();
+    }
+    int seen = fields.version();
+    fields.accept();
+    if (seen != taken(thing, today)) {
+      throw Refused.stale();
     }
     var from = last(thing, today).map(Transition::to).orElse(thing.base());
     if (!Initiative.State.valueOf(from.toUpperCase(java.util.Locale.ROOT).replace('-', '_'))

@@ -92,7 +92,7 @@ class FigureApi {
       @Nullable Instant known,
       @Nullable Map<String, String> parameters) {}
 
-  /** Every figure, the newest first. */
+  /** Every figure taken by the day and the moment of knowledge, the newest first. */
   @GetMapping("/api/v1/figures")
   @Permit(Permission.PUBLIC)
   Listing<FigureItem> figures(
@@ -101,17 +101,17 @@ class FigureApi {
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
     var definition = visit.query("definition");
     var found =
-        figures.list().stream()
+        figures.list(visit.asOf()).stream()
             .filter(it -> definition.map(it.definition()::equals).orElse(true))
             .toList();
     return Listing.of(found, page, limit).map(it -> FigureItem.of(it, Optional.empty()));
   }
 
-  /** One figure, verified. */
+  /** One figure taken by the day and the moment of knowledge, verified. */
   @GetMapping("/api/v1/figures/{id}")
   @Permit(Permission.PUBLIC)
-  FigureItem figure(@PathVariable String id) {
-    var found = figures.find(id).orElseThrow(Refused::notFound);
+  FigureItem figure(@PathVariable String id, Visit visit) {
+    var found = figures.find(id, visit.asOf()).orElseThrow(Refused::notFound);
     return FigureItem.of(found, Optional.of(figures.verify(found)));
   }
 

@@ -63,7 +63,7 @@ class FigurePages {
     var q = visit.query("q").orElse("").strip();
     var part = q.toLowerCase(Locale.ROOT);
     var found =
-        figures.list().stream()
+        figures.list(visit.asOf()).stream()
             .filter(it ->
                 it.sentence().toLowerCase(Locale.ROOT).contains(part)
                     || it.title().toLowerCase(Locale.ROOT).contains(part)

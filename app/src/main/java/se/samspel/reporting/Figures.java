@@ -1,6 +1,8 @@
 package se.samspel.reporting;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import se.samspel.core.Refused;
  */
 @Component
 public class Figures {
+
+  private static final ZoneId SWEDEN = ZoneId.of("Europe/Stockholm");
 
   private final FigureTable table;
   private final Changes changes;
@@ -118,10 +122,22 @@ public class Figures {
                     .filter(it -> it.hash().equals(hash) && it.known().isBefore(asOf.known())));
   }
 
-  /** Every figure, the newest first. */
+  /** Every figure that the register held on the day, as known then; the newest first. */
   @Transactional(readOnly = true)
-  public List<Figure> list() {
-    return table.all();
+  public List<Figure> list(AsOf asOf) {
+    return table.all().stream().filter(it -> held(it, asOf)).toList();
+  }
+
+  /** The figure with the identity, where the register held it on the day, as known then. */
+  @Transactional(readOnly = true)
+  public Optional<Figure> find(String id, AsOf asOf) {
+    return table.find(id).filter(it -> held(it, asOf));
+  }
+
+  private static boolean held(Figure figure, AsOf asOf) {
+    var taken = figure.takenAt();
+    return !taken.isAfter(asOf.known())
+        && !LocalDate.ofInstant(taken, SWEDEN).isAfter(asOf.day());
   }
 
   /** The figure with the identity. */

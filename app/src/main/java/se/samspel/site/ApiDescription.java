@@ -2,6 +2,7 @@ package se.samspel.site;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,14 +20,17 @@ class ApiDescription {
 
   static final String VERSION = "1.0.0";
 
+  /** What the packaged description says for the address of an installation. */
+  private static final String ANY_INSTALLATION = "https://samspel.example/";
+
   private final String baseUrl;
   private final byte[] json;
   private final byte[] yaml;
 
   ApiDescription(@Value("${samspel.base-url}") String baseUrl) {
     this.baseUrl = baseUrl;
-    this.json = read("/api/openapi.json");
-    this.yaml = read("/api/openapi.yaml");
+    this.json = at(baseUrl, "/api/openapi.json");
+    this.yaml = at(baseUrl, "/api/openapi.yaml");
   }
 
   /** The API's name, version, state and where it is described. */
@@ -51,6 +55,13 @@ class ApiDescription {
   @GetMapping("/api/v1/openapi.yaml")
   ResponseEntity<byte[]> openApiYaml() {
     return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/yaml")).body(yaml);
+  }
+
+  /** The description with the addresses of this installation. */
+  private static byte[] at(String baseUrl, String resource) {
+    return new String(read(resource), StandardCharsets.UTF_8)
+        .replace(ANY_INSTALLATION, baseUrl + "/")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] read(String resource) {

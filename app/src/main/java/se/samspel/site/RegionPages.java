@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -152,7 +154,7 @@ class RegionPages {
 
     /** Identity of a thing's place on the page. */
     String anchor(String subject) {
-      return "m-" + subject.replaceAll("[^a-z0-9-]", "-");
+      return anchorOf(subject);
     }
 
     String count(Tally tally) {
@@ -371,6 +373,8 @@ class RegionPages {
    */
   private View change(
       Visit visit, RegionCode region, Map<String, String> sent, String notice, Runnable change) {
+    var next = place(sent, "next");
+    place(sent, "here");
     try {
       change.run();
     } catch (Refused refused) {
@@ -384,13 +388,31 @@ class RegionPages {
           sent.getOrDefault("here", ""),
           HttpStatus.UNPROCESSABLE_CONTENT);
     }
-    var next =
-        Optional.ofNullable(sent.get("next"))
-            .filter(it -> it.matches("m-[a-z0-9-]{1,120}"))
-            .orElse("att-gora");
-    var view = new RedirectView("/regioner/" + region + "?klart=" + notice + "#" + next);
+    // What was next may have been done in another window since; then the list itself is the place.
+    var anchor = next.filter(anchors(month.due(region))::contains).orElse("att-gora");
+    var view = new RedirectView("/regioner/" + region + "?klart=" + notice + "#" + anchor);
     view.setStatusCode(HttpStatus.SEE_OTHER);
     return view;
+  }
+
+  /** A place in the list of what is left, as the page writes it; nothing where none is sent. */
+  private static Optional<String> place(Map<String, String> sent, String field) {
+    var place = Optional.ofNullable(sent.get(field)).filter(it -> !it.isEmpty());
+    if (place.filter(it -> !it.matches("m-[a-z0-9-]{1,200}")).isPresent()) {
+      throw new Refused(Refused.Kind.MALFORMED, "refused.malformed");
+    }
+    return place;
+  }
+
+  private static String anchorOf(String subject) {
+    return "m-" + subject.replaceAll("[^a-z0-9-]", "-");
+  }
+
+  private static Set<String> anchors(Due due) {
+    return due.goals().stream()
+        .flatMap(it -> it.tracks().stream())
+        .map(it -> anchorOf("track:" + it.id()))
+        .collect(Collectors.toSet());
   }
 
   static RegionCode region(String code) {

@@ -19,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import se.samspel.core.CurrentPerson;
 import se.samspel.core.Refused;
 
 /**
@@ -57,6 +58,9 @@ public class Problems {
 
   @ExceptionHandler(Refused.class)
   Object refused(Refused refused, HttpServletRequest request) {
+    if (asksToSignIn(refused, request)) {
+      return answer(request, HttpStatus.UNAUTHORIZED, "refused.sign-in", List.of(), List.of());
+    }
     var status =
         switch (refused.kind()) {
           case MALFORMED -> HttpStatus.BAD_REQUEST;
@@ -66,6 +70,17 @@ public class Problems {
           case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     return answer(request, status, refused.key(), refused.arguments(), refused.faults());
+  }
+
+  /**
+   * Whether to answer 401: what a visitor may not do, one who signs in perhaps may. People get the
+   * page that tells them so, with its link to the sign-in, as 403: a browser knows no way to sign
+   * in here by 401.
+   */
+  private static boolean asksToSignIn(Refused refused, HttpServletRequest request) {
+    return refused.kind() == Refused.Kind.FORBIDDEN
+        && !CurrentPerson.get().signedIn()
+        && !wantsPage(request);
   }
 
   @ExceptionHandler(Exception.class)
@@ -141,8 +156,12 @@ public class Problems {
     if (!faults.isEmpty()) {
       problem.setProperty("errors", faults.stream().map(fault -> error(locale, fault)).toList());
     }
-    return ResponseEntity.status(status)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+    var answer = ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (status == HttpStatus.UNAUTHORIZED) {
+      // RFC 9110 §11.6.1 asks for a challenge; the way in is the session of the sign-in page.
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Cookie realm=\"Samspel\", form-action=\"/login\"");
+    }
+    return answer
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);
   }

@@ -43,6 +43,7 @@ create table indicators.unit (
   replaced_at timestamptz not null default 'infinity',
   primary key (unit, recorded_at)
 );
+create unique index unit_current on indicators.unit (unit) where replaced_at = 'infinity';
 
 -- region: 'SE' or a region code. series: values of different series are never joined into one line.
 create table indicators.value (

@@ -105,6 +105,19 @@ class RecommendationTests {
   }
 
   @Test
+  void theNextEditionIsWrittenFromTheNewestOrRefusedAsStale() {
+    var number = begin();
+    publish(number, 1);
+    var form = "/rekommendationer/" + number + "/ny-upplaga";
+    assertThat(editor.submit(form, form, Map.of("version", "banan")).status()).isEqualTo(422);
+    assertThat(editor.submit(form, form, Map.of("version", "")).status()).isEqualTo(422);
+    assertThat(editor.submit(form, form, Map.of("textSv", "Ny.")).status()).isEqualTo(303);
+    publish(number, 2);
+    assertThat(editor.submit(form, form, Map.of("version", "1")).status()).isEqualTo(409);
+    assertThat(editor.submit(form, form, Map.of("textSv", "Nyare.")).status()).isEqualTo(303);
+  }
+
+  @Test
   void anEditionGoesStepByStepAndSupersedesTheOneBefore() {
     var number = begin();
     assertThat(APP.visitor().get("/rekommendationer/" + number).status()).isEqualTo(404);

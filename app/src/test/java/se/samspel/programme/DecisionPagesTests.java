@@ -196,7 +196,12 @@ class DecisionPagesTests {
                 .status())
         .isEqualTo(303);
     assertThat(app.visitor().get(other).text()).contains("Godkänd");
+    var seen = leader.get(other).html().select("form[action$=/bekrafta] [name=version]").val();
+    assertThat(leader.submit(other, other + "/bekrafta", Map.of("version", "x")).status())
+        .isEqualTo(422);
     assertThat(leader.submit(other, other + "/bekrafta", Map.of()).status()).isEqualTo(303);
+    assertThat(leader.submit(other, other + "/bekrafta", Map.of("version", seen)).status())
+        .isEqualTo(409);
     assertThat(rep.get(other).html().select("form[action$=/bekrafta]")).isEmpty();
   }
 

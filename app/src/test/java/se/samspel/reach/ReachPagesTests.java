@@ -48,6 +48,40 @@ class ReachPagesTests {
   }
 
   @Test
+  void whetherTheRegionStandsBehindAReportIsSaidOrRefused() {
+    var fields = report();
+    fields.put("approve", "banan");
+    var answer = coordinator.submit("/rackvidd/rapportera", "/rackvidd/rapportera", fields);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.html().select(".error-summary").text()).contains("Välj ett av: false, true");
+    assertThat(
+            app.database()
+                .asOwner()
+                .sql("select count(*) from reach.cell")
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void aVisitorIsAskedToSignInAndAnotherRoleIsRefused() {
+    var answer = app.visitor().json("/api/v1/reach-reports");
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.header("WWW-Authenticate")).isNotEmpty();
+    assertThat(answer.body()).contains("Logga in");
+    assertThat(sentWithoutToken(app.visitor()).status()).isEqualTo(401);
+    assertThat(sentWithoutToken(coordinator).status()).isEqualTo(403);
+  }
+
+  private Reader.Answer sentWithoutToken(Reader reader) {
+    return reader.send(
+        java.net.http.HttpRequest.newBuilder(java.net.URI.create(app.url("/api/v1/reach-reports")))
+            .header("Content-Type", "application/json")
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+  }
+
+  @Test
   void aReportIsSavedApprovedAndCountedByEveryone() {
     var answer = coordinator.submit("/rackvidd/rapportera", "/rackvidd/rapportera", report());
     assertThat(answer.status()).isEqualTo(303);

@@ -46,6 +46,10 @@ class FigureTests {
         () -> figures.snapshot(definition(definition), Map.of("need", "a"), asOf, answer(count)));
   }
 
+  private java.util.Optional<Figure> find(Figure figure) {
+    return figures.find(figure.id(), AsOf.day(LocalDate.of(2200, 1, 1)));
+  }
+
   private static AsOf known() {
     return new AsOf(DAY, APP.bean(Changes.class).latest());
   }
@@ -67,7 +71,7 @@ class FigureTests {
   void aFigureIsVerifiedAndOneThatWasChangedIsNot() {
     var first = take("verified", 3, known());
     var second = take("verified", 4, known());
-    assertThat(figures.verify(figures.find(second.id()).orElseThrow())).isTrue();
+    assertThat(figures.verify(find(second).orElseThrow())).isTrue();
     assertThat(APP.visitor().get("/siffror/" + second.id()).text())
         .contains(
             "Det är 4.",
@@ -82,12 +86,30 @@ class FigureTests {
         .sql("update reporting.figure set sentence_sv = 'Det är 30.' where id = :id")
         .param("id", first.id())
         .update();
-    assertThat(figures.verify(figures.find(first.id()).orElseThrow())).isFalse();
-    assertThat(figures.verify(figures.find(second.id()).orElseThrow())).isFalse();
+    assertThat(figures.verify(find(first).orElseThrow())).isFalse();
+    assertThat(figures.verify(find(second).orElseThrow())).isFalse();
     assertThat(APP.visitor().get("/siffror/" + first.id()).text())
         .contains("Kontrollsumman stämmer inte");
     assertThat(APP.visitor().json("/api/v1/figures/" + first.id()).body())
         .contains("\"verified\":false");
+  }
+
+  @Test
+  void theRegisterIsReadAsOfADayAndAMomentAndRefusesWhatIsNeither() {
+    var figure = take("as-of", 1, known());
+    var list = "/api/v1/figures?definition=as-of";
+    assertThat(APP.visitor().json(list).body()).contains(figure.id());
+    assertThat(APP.visitor().json(list + "&day=2020-01-01").body()).doesNotContain(figure.id());
+    assertThat(APP.visitor().json(list + "&known=2020-01-01T00:00:00Z").body())
+        .doesNotContain(figure.id());
+    var one = "/api/v1/figures/" + figure.id();
+    assertThat(APP.visitor().json(one).status()).isEqualTo(200);
+    assertThat(APP.visitor().json(one + "?day=2020-01-01").status()).isEqualTo(404);
+    for (var garbage : List.of("day=x", "known=x")) {
+      assertThat(APP.visitor().json(list + "&" + garbage).status()).as(garbage).isEqualTo(400);
+      assertThat(APP.visitor().json(one + "?" + garbage).status()).as(garbage).isEqualTo(400);
+    }
+    assertThat(APP.visitor().get("/siffror?dag=x").status()).isEqualTo(400);
   }
 
   @Test
@@ -161,7 +183,7 @@ class FigureTests {
         leader.post(
             "/siffror", Map.of("_csrf", token, "definition", "question-1", "dag", "2020-02-29"));
     assertThat(taken.status()).isEqualTo(303);
-    assertThat(figures.list().getFirst().day()).isEqualTo(LocalDate.of(2020, 2, 29));
+    assertThat(figures.list(AsOf.day(LocalDate.of(2200, 1, 1))).getFirst().day()).isEqualTo(LocalDate.of(2020, 2, 29));
   }
 
   @Test

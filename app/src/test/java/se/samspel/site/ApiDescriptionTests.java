@@ -19,6 +19,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
+import se.samspel.core.Permission;
+import se.samspel.core.Permit;
 import se.samspel.testing.TestApp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -53,6 +55,7 @@ class ApiDescriptionTests {
     if ("yes".equals(System.getProperty("update.golden"))) {
       var whole = described.deepCopy();
       addExamples(whole);
+      addBuiltExamples(whole);
       write(whole);
     }
   }
@@ -151,7 +154,7 @@ class ApiDescriptionTests {
       }
       var path = where.substring(4);
       var answer = app.visitor().json(path);
-      if (answer.status() != 200 && answer.status() != 403 && answer.status() != 400) {
+      if (answer.status() != 200 && answer.status() != 401 && answer.status() != 400) {
         wrong.add(where + " answered " + answer.status());
       }
       if (answer.status() >= 400
@@ -160,6 +163,55 @@ class ApiDescriptionTests {
       }
     });
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyListRefusesADayOrAMomentThatIsNone() {
+    var wrong = new ArrayList<String>();
+    operations((where, operation) -> {
+      var names = new ArrayList<String>();
+      operation.path("parameters").forEach(it -> names.add(it.path("name").asString()));
+      if (!where.startsWith("get ") || where.contains("{") || !names.contains("page")) {
+        return;
+      }
+      for (var garbage : new String[] {"day=x", "known=x"}) {
+        var status = app.visitor().json(where.substring(4) + "?" + garbage).status();
+        if (status != 400 && status != 401) {
+          wrong.add(where + "?" + garbage + " answered " + status);
+        }
+      }
+    });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyBodyThatIsSentOrAnsweredHasAnExample() throws IOException {
+    var missing = new ArrayList<String>();
+    operations(MAPPER.readTree(Files.readString(JSON)), (where, operation) -> {
+      bodies(operation)
+          .forEach((body, content) -> {
+            var example = content.path("example");
+            if (example.isMissingNode() || example.isObject() && example.isEmpty()) {
+              missing.add(where + " " + body);
+            }
+          });
+    });
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void theDescriptionIsServedWithTheAddressesOfTheInstallation() {
+    var served = MAPPER.readTree(app.visitor().json("/api/v1/openapi.json").body());
+    for (var url :
+        java.util.List.of(
+            served.path("info").path("contact").path("url"),
+            served.path("info").path("termsOfService"),
+            served.path("externalDocs").path("url"),
+            served.path("servers").path(0).path("url"))) {
+      assertThat(url.asString()).startsWith("http://localhost:8080/");
+    }
+    assertThat(app.visitor().get("/api/v1/openapi.yaml", "*/*").body())
+        .contains("termsOfService: http://localhost:8080/om");
   }
 
   @Test
@@ -180,10 +232,10 @@ class ApiDescriptionTests {
   private ObjectNode complete(ObjectNode api, Javadocs docs) throws Exception {
     api.put("openapi", "3.1.0");
     api.set("info", MAPPER.readTree(INFO));
-    api.set("servers", MAPPER.readTree("[{\"url\":\"/\",\"description\":\"This installation\"}]"));
+    api.set("servers", MAPPER.readTree("[{\"url\":\"https://samspel.example/\",\"description\":\"This installation\"}]"));
     api.set(
         "externalDocs",
-        MAPPER.readTree("{\"description\":\"How Samspel sees the world\",\"url\":\"/om\"}"));
+        MAPPER.readTree("{\"description\":\"How Samspel sees the world\",\"url\":\"https://samspel.example/om\"}"));
     var paths = (ObjectNode) api.path("paths");
     var names = new ArrayList<String>();
     paths.propertyNames().forEach(names::add);
@@ -232,6 +284,13 @@ class ApiDescriptionTests {
         .properties()
         .forEach(it -> ((ObjectNode) it.getValue()).put("description", "The answer."));
     problem(responses, "400", "A value can't be read; the problem says which.");
+    var permit =
+        org.springframework.core.annotation.AnnotatedElementUtils.findMergedAnnotation(
+            method.getMethod(), Permit.class);
+    if (permit != null && permit.value() != Permission.PUBLIC) {
+      problem(responses, "401", "Nobody is signed in.");
+      problem(responses, "403", "Not for this person, or not for this region.");
+    }
     if (!operation.path("parameters").isEmpty()) {
       problem(responses, "404", "There is no such thing.");
     }
@@ -260,6 +319,63 @@ class ApiDescriptionTests {
   private static void describeSchemas(ObjectNode api, Javadocs docs) throws Exception {
     var schemas = (ObjectNode) ((ObjectNode) api.path("components")).path("schemas");
     schemas.set("Problem", MAPPER.readTree(PROBLEM));
+  }
+
+  /** An example for every body that has no real one. */
+  private void addBuiltExamples(ObjectNode api) throws Exception {
+    var examples = new Examples(app, (ObjectNode) api.path("components").path("schemas"));
+    var handlers = handlers();
+    var bags = new TreeMap<String, JsonNode>();
+    for (var it : handlers.entrySet()) {
+      var path = it.getKey().substring(it.getKey().indexOf(' ') + 1);
+      var takesABag =
+          java.util.Arrays.stream(it.getValue().getMethodParameters())
+              .anyMatch(parameter -> parameter.getParameterType() == Map.class);
+      if (takesABag && path.startsWith("/api/v1/")) {
+        bags.put(it.getKey(), examples.fields(it.getValue(), path, this::identity));
+      }
+    }
+    operations(api, (where, operation) ->
+        bodies(operation)
+            .forEach((body, content) -> {
+              if (content.has("example")) {
+                return;
+              }
+              var path = where.substring(where.indexOf(' ') + 1);
+              JsonNode example;
+              if (body.equals("request") && bags.containsKey(where)) {
+                example = bags.get(where);
+              } else if (content.path("schema").path("$ref").asString("").endsWith("/Problem")) {
+                example = Examples.problem(body, path);
+              } else {
+                example = examples.of(content.path("schema"));
+              }
+              content.set("example", example);
+            }));
+  }
+
+  /** Every body of an operation: {@code request}, or the status it is answered with. */
+  private static Map<String, ObjectNode> bodies(JsonNode operation) {
+    var bodies = new TreeMap<String, ObjectNode>();
+    operation
+        .path("requestBody")
+        .path("content")
+        .properties()
+        .forEach(it -> bodies.put("request", (ObjectNode) it.getValue()));
+    operation
+        .path("responses")
+        .properties()
+        .forEach(answer ->
+            answer
+                .getValue()
+                .path("content")
+                .properties()
+                .forEach(it -> bodies.put(answer.getKey(), (ObjectNode) it.getValue())));
+    return bodies;
+  }
+
+  private java.util.Optional<String> identity(String list) {
+    return address(list + "/{id}").map(it -> it.substring(it.lastIndexOf('/') + 1));
   }
 
   private void addExamples(ObjectNode api) {
@@ -326,7 +442,12 @@ class ApiDescriptionTests {
   }
 
   private void operations(java.util.function.BiConsumer<String, JsonNode> each) {
-    described
+    operations(described, each);
+  }
+
+  private static void operations(
+      JsonNode api, java.util.function.BiConsumer<String, JsonNode> each) {
+    api
         .path("paths")
         .properties()
         .forEach(path ->
@@ -365,8 +486,8 @@ class ApiDescriptionTests {
         "title": "Samspel",
         "version": "1.0.0",
         "description": "Svenska: Allt som Samspel visar går att hämta: mål, behov, insatser, medel, rekommendationer, utbildning, räckvidd, införande, indikatorer, den röda trådens länkar och svaren på de tolv frågorna, för vilken dag som helst (parametrarna day och known). English: Everything that Samspel shows can be fetched: aims, needs, initiatives, money, recommendations, training, reach, implementation, indicators, the links of the golden thread and the answers to the twelve questions, as of any day (parameters day and known). Begränsning / limitations: counts of people below five are hidden; rows made up for a demonstration carry synthetic = true; writes need a signed-in session.",
-        "termsOfService": "/om",
-        "contact": {"name": "Samspel maintainers", "url": "/om", "email": "maintainers@samspel.example"},
+        "termsOfService": "https://samspel.example/om",
+        "contact": {"name": "Samspel maintainers", "url": "https://samspel.example/om", "email": "maintainers@samspel.example"},
         "license": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
         "x-limitations": "At most 500 rows a page; small numbers are hidden.",
         "x-sla": {"availability": "none promised by the software; the operator says", "responseTime": "see the benchmarks in the repository", "support": "by the operator"}

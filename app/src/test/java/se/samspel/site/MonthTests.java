@@ -33,6 +33,26 @@ class MonthTests {
   }
 
   @Test
+  void whereToGoNextIsAPlaceInTheListOrRefusedBeforeAnythingIsDone() {
+    for (var place : java.util.List.of("//evil.example", "https://evil.example", "m-A", "#x\r\n")) {
+      for (var field : java.util.List.of("next", "here")) {
+        var answer =
+            post("/regioner/12/bekrafta", Map.of("subject", "track:" + malmo, field, place));
+        assertThat(answer.status()).as(field + " " + place).isEqualTo(400);
+      }
+      var unit = Map.of("unit", "enhet-malmo", "recommendation", "g4", "answer", "partly");
+      var sent = new java.util.LinkedHashMap<>(unit);
+      sent.put("here", place);
+      assertThat(post("/regioner/12/svar", sent).status()).isEqualTo(400);
+    }
+    assertThat(count("implementation.confirmation")).isZero();
+    assertThat(count("implementation.assessment")).isZero();
+    var answer =
+        post("/regioner/12/bekrafta", Map.of("subject", "track:" + malmo, "next", "m-gone"));
+    assertThat(answer.header("Location")).endsWith("/regioner/12?klart=month-confirmed#att-gora");
+  }
+
+  @Test
   void aThingThatStillHoldsIsConfirmedInOneClickAndLeadsToTheNext() {
     var page = coordinator.get("/regioner/12").html();
     assertThat(page.select(".month > li[id=m-track-" + malmo + "]")).hasSize(1);
