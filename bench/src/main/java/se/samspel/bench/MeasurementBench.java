@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +87,8 @@ final class MeasurementBench {
 
   private static List<Loaded> pages(List<Integer> years)
       throws IOException, SQLException, InterruptedException {
-    var server = EmbeddedPostgres.start(home().resolve("bench/target/measurement").toAbsolutePath());
+    var server =
+        EmbeddedPostgres.start(home().resolve("bench/target/measurement").toAbsolutePath());
     var loaded = new ArrayList<Loaded>();
     try {
       for (int year : years) {

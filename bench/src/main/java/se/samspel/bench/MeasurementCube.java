@@ -144,14 +144,14 @@ final class MeasurementCube {
           intervals++;
         }
       }
-      ControlChart.draw(
-          ControlChart.Kind.P_PRIME, counts, denominator, ControlChart.Plan.plain());
+      ControlChart.draw(ControlChart.Kind.P_PRIME, counts, denominator, ControlChart.Plan.plain());
       ImprovementChart.draw(
           shares, ImprovementChart.Plan.of(ImprovementChart.Direction.INCREASE, null));
       charts += 2;
     }
     int years = 0;
-    for (int last = months - 1; last >= fromMonth && last >= MONTHS_OF_A_YEAR - 1;
+    for (int last = months - 1;
+        last >= fromMonth && last >= MONTHS_OF_A_YEAR - 1;
         last -= MONTHS_OF_A_YEAR) {
       year(indicator, last);
       years++;
@@ -174,8 +174,7 @@ final class MeasurementCube {
       var id = Integer.toString(region);
       units.add(new Funnel.Unit(id, of, by));
       double share = (double) of / by;
-      groups.add(
-          new Inequality.Group(id, share, by, Math.sqrt(share * (1 - share) / by), false));
+      groups.add(new Inequality.Group(id, share, by, Math.sqrt(share * (1 - share) / by), false));
     }
     double pooled =
         units.stream().mapToDouble(Funnel.Unit::numerator).sum()
@@ -190,7 +189,8 @@ final class MeasurementCube {
   }
 
   /** What one size took, in seconds. */
-  record Took(int indicators, int months, int cells, double full, double month, Done all, Done one) {}
+  record Took(
+      int indicators, int months, int cells, double full, double month, Done all, Done one) {}
 
   /** The full recompute and the last month's, each the middle of three. */
   static List<Took> measure(List<int[]> sizes) {

@@ -165,7 +165,11 @@ final class MeasurementTables {
   }
 
   private static void inner(
-      int[] sizes, int[] at, int axis, SplittableRandom random, LinkedHashMap<String, Long> values) {
+      int[] sizes,
+      int[] at,
+      int axis,
+      SplittableRandom random,
+      LinkedHashMap<String, Long> values) {
     if (axis == sizes.length) {
       long value = random.nextInt(6) == 0 ? random.nextInt(0, 5) : random.nextInt(5, 200);
       values.put(String.join(".", Arrays.stream(at).mapToObj(Integer::toString).toList()), value);
