@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.method.HandlerMethod;
+import se.samspel.core.CurrentPerson;
 import se.samspel.core.Permission;
 import se.samspel.core.Person;
 import se.samspel.core.Refused;
@@ -65,6 +66,13 @@ final class Examples {
 
   private static final Set<String> WHOLE =
       Set.of("version", "edition", "generation", "position", "total", "severity", "level");
+
+  private static final Person PERSON =
+      new Person(
+          "exempel",
+          "Exempel",
+          Set.of(Permission.values()),
+          Optional.of(new RegionCode("12")));
 
   private final TestApp app;
   private final ObjectNode schemas;
@@ -260,20 +268,20 @@ final class Examples {
       } else if (type == int.class) {
         arguments.add(1);
       } else if (type == Visit.class) {
-        arguments.add(visit());
-      } else {
+        arguments.add(CurrentPerson.callThrowing(PERSON, this::visit));
+      } else if (type == Map.class) {
         arguments.add(body);
+      } else {
+        arguments.add(Optional.empty());
       }
     }
     var method = handler.getMethod();
     method.setAccessible(true);
     var bean = handler.createWithResolvedBean().getBean();
     var faults = new ArrayList<Refused.FieldFault>();
-    var person =
-        new Person("exempel", "Exempel", Set.of(Permission.values()), Optional.of(SKANE));
     try {
       app.as(
-          person,
+          PERSON,
           () -> {
             try {
               method.invoke(bean, arguments.toArray());
@@ -291,8 +299,6 @@ final class Examples {
     }
     return faults;
   }
-
-  private static final RegionCode SKANE = new RegionCode("12");
 
   private Object visit() throws Exception {
     var resolver = Class.forName("se.samspel.ui.WebSetup$VisitResolver");
