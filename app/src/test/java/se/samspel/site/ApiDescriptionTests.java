@@ -190,15 +190,17 @@ class ApiDescriptionTests {
   @Test
   void everyBodyThatIsSentOrAnsweredHasAnExample() throws IOException {
     var missing = new ArrayList<String>();
-    operations(MAPPER.readTree(Files.readString(JSON)), (where, operation) -> {
-      bodies(operation)
-          .forEach((body, content) -> {
-            var example = content.path("example");
-            if (example.isMissingNode() || example.isObject() && example.isEmpty()) {
-              missing.add(where + " " + body);
-            }
-          });
-    });
+    operations(
+        MAPPER.readTree(Files.readString(JSON)),
+        (where, operation) -> {
+          bodies(operation)
+              .forEach((body, content) -> {
+                var example = content.path("example");
+                if (example.isMissingNode() || example.isObject() && example.isEmpty()) {
+                  missing.add(where + " " + body);
+                }
+              });
+        });
     assertThat(missing).isEmpty();
   }
 
@@ -235,10 +237,14 @@ class ApiDescriptionTests {
   private ObjectNode complete(ObjectNode api, Javadocs docs) throws Exception {
     api.put("openapi", "3.1.0");
     api.set("info", MAPPER.readTree(INFO));
-    api.set("servers", MAPPER.readTree("[{\"url\":\"https://samspel.example/\",\"description\":\"This installation\"}]"));
+    api.set(
+        "servers",
+        MAPPER.readTree(
+            "[{\"url\":\"https://samspel.example/\",\"description\":\"This installation\"}]"));
     api.set(
         "externalDocs",
-        MAPPER.readTree("{\"description\":\"How Samspel sees the world\",\"url\":\"https://samspel.example/om\"}"));
+        MAPPER.readTree(
+            "{\"description\":\"How Samspel sees the world\",\"url\":\"https://samspel.example/om\"}"));
     var paths = (ObjectNode) api.path("paths");
     var names = new ArrayList<String>();
     paths.propertyNames().forEach(names::add);
@@ -291,11 +297,15 @@ class ApiDescriptionTests {
         "operationId",
         type.substring(type.lastIndexOf('.') + 1) + "_" + method.getMethod().getName());
     describeParameters(operation);
-    operation.path("requestBody").path("content").properties().forEach(it -> {
-      if (it.getKey().startsWith("multipart/")) {
-        describeParts(operation, (ObjectNode) it.getValue());
-      }
-    });
+    operation
+        .path("requestBody")
+        .path("content")
+        .properties()
+        .forEach(it -> {
+          if (it.getKey().startsWith("multipart/")) {
+            describeParts(operation, (ObjectNode) it.getValue());
+          }
+        });
     var responses = (ObjectNode) operation.path("responses");
     responses
         .properties()
@@ -344,11 +354,13 @@ class ApiDescriptionTests {
   private static void describeParts(ObjectNode operation, ObjectNode content) {
     content.set("schema", MAPPER.readTree(PARTS));
     var parameters = MAPPER.createArrayNode();
-    operation.path("parameters").forEach(it -> {
-      if (!it.path("name").asString().equals("fields")) {
-        parameters.add(it);
-      }
-    });
+    operation
+        .path("parameters")
+        .forEach(it -> {
+          if (!it.path("name").asString().equals("fields")) {
+            parameters.add(it);
+          }
+        });
     operation.set("parameters", parameters);
   }
 
@@ -396,23 +408,29 @@ class ApiDescriptionTests {
         bags.put(it.getKey(), examples.fields(it.getValue(), path, this::identity));
       }
     }
-    operations(api, (where, operation) ->
-        bodies(operation)
-            .forEach((body, content) -> {
-              if (content.has("example")) {
-                return;
-              }
-              var path = where.substring(where.indexOf(' ') + 1);
-              JsonNode example;
-              if (body.equals("request") && bags.containsKey(where)) {
-                example = bags.get(where);
-              } else if (content.path("schema").path("$ref").asString("").endsWith("/Problem")) {
-                example = Examples.problem(body, path);
-              } else {
-                example = examples.of(content.path("schema"));
-              }
-              content.set("example", example);
-            }));
+    operations(
+        api,
+        (where, operation) ->
+            bodies(operation)
+                .forEach((body, content) -> {
+                  if (content.has("example")) {
+                    return;
+                  }
+                  var path = where.substring(where.indexOf(' ') + 1);
+                  JsonNode example;
+                  if (body.equals("request") && bags.containsKey(where)) {
+                    example = bags.get(where);
+                  } else if (content
+                      .path("schema")
+                      .path("$ref")
+                      .asString("")
+                      .endsWith("/Problem")) {
+                    example = Examples.problem(body, path);
+                  } else {
+                    example = examples.of(content.path("schema"));
+                  }
+                  content.set("example", example);
+                }));
   }
 
   /** Every body of an operation: {@code request}, or the status it is answered with. */
@@ -525,8 +543,7 @@ class ApiDescriptionTests {
 
   private static void operations(
       JsonNode api, java.util.function.BiConsumer<String, JsonNode> each) {
-    api
-        .path("paths")
+    api.path("paths")
         .properties()
         .forEach(path ->
             path.getValue()

@@ -69,10 +69,7 @@ final class Examples {
 
   private static final Person PERSON =
       new Person(
-          "exempel",
-          "Exempel",
-          Set.of(Permission.values()),
-          Optional.of(new RegionCode("12")));
+          "exempel", "Exempel", Set.of(Permission.values()), Optional.of(new RegionCode("12")));
 
   private final TestApp app;
   private final ObjectNode schemas;
@@ -302,8 +299,7 @@ final class Examples {
 
   private Object visit() throws Exception {
     var resolver = Class.forName("se.samspel.ui.WebSetup$VisitResolver");
-    var method =
-        resolver.getDeclaredMethod("visit", jakarta.servlet.http.HttpServletRequest.class);
+    var method = resolver.getDeclaredMethod("visit", jakarta.servlet.http.HttpServletRequest.class);
     method.setAccessible(true);
     return method.invoke(app.bean(resolver), new MockHttpServletRequest("POST", "/api/v1"));
   }
