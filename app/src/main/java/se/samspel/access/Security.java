@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -151,13 +150,11 @@ class Security {
         return;
       }
       var who = SecurityContextHolder.getContext().getAuthentication();
-      Supplier<Boolean> refuse =
-          () -> problems.resolveException(request, response, null, Refused.forbidden()) != null;
-      if (who != null && who.getPrincipal() instanceof Person person) {
-        CurrentPerson.call(person, refuse);
-      } else {
-        refuse.get();
-      }
+      var person =
+          who != null && who.getPrincipal() instanceof Person known ? known : CurrentPerson.get();
+      CurrentPerson.call(
+          person,
+          () -> problems.resolveException(request, response, null, Refused.forbidden()) != null);
     };
   }
 

@@ -3,6 +3,7 @@ package se.samspel.indicators;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -180,7 +181,7 @@ class FollowApi {
   }
 
   /** The points of every region's chart as a table. */
-  @GetMapping("/api/v1/indicator-findings/{id}.csv")
+  @GetMapping("/api/v1/indicator-findings/{id}/points.csv")
   @Permit(Permission.PUBLIC)
   ResponseEntity<byte[]> csv(@PathVariable String id, Visit visit) {
     var it = find(id, visit);
@@ -261,12 +262,38 @@ class FollowApi {
   }
 
   /**
-   * Publishes the region's answer: {@code version} as read, {@code answer} (accept, explain, act),
-   * {@code words}, and {@code actsOn} ({@code need:id} or {@code initiative:id}) where it will act.
+   * A region's answer.
+   *
+   * @param version the question's as it was read
+   * @param answer {@code accept}, {@code explain} or {@code act}
+   * @param words in the region's own words
+   * @param actsOn {@code need:id} or {@code initiative:id}, where it will act
    */
+  record AnswerInput(
+      @Nullable Integer version,
+      @Nullable String answer,
+      @Nullable String words,
+      @Nullable String actsOn) {
+    Fields fields() {
+      var given = new HashMap<String, String>();
+      put(given, "version", version);
+      put(given, "answer", answer);
+      put(given, "words", words);
+      put(given, "actsOn", actsOn);
+      return new Fields(given);
+    }
+
+    private static void put(Map<String, String> given, String name, @Nullable Object value) {
+      if (value != null) {
+        given.put(name, value.toString());
+      }
+    }
+  }
+
+  /** Publishes the region's answer to a question about its newest value. */
   @PostMapping("/api/v1/signals/{id}/answer")
   @Permit(Permission.REPORT_REGION)
-  SignalItem answer(@PathVariable String id, @RequestBody Map<String, String> body) {
-    return SignalItem.of(signals.answer(id, new Fields(body)));
+  SignalItem answer(@PathVariable String id, @RequestBody AnswerInput input) {
+    return SignalItem.of(signals.answer(id, input.fields()));
   }
 }

@@ -97,9 +97,12 @@ class ImportApi {
   @GetMapping("/api/v1/indicator-imports")
   @Permit(Permission.PUBLIC)
   Listing<ImportItem> imports(
+      Visit visit,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = Listing.DEFAULT_LIMIT) int limit) {
-    return Listing.of(importing.listRuns(), page, limit).map(ImportItem::of);
+    var known = visit.asOf().known();
+    var runs = importing.listRuns().stream().filter(it -> !it.recordedAt().isAfter(known)).toList();
+    return Listing.of(runs, page, limit).map(ImportItem::of);
   }
 
   /** One import; one that is only tried is shown to those who may commit it. */

@@ -86,7 +86,7 @@ class FindingsTests {
             "/regioner/" + region.code() + "/indikatorer",
             "/jamlikhet",
             "/api/v1/indicator-findings/i07",
-            "/api/v1/indicator-findings/i07.csv",
+            "/api/v1/indicator-findings/i07/points.csv",
             "/api/v1/indicator-values?indicator=i07&limit=500&region=" + region.code(),
             "/api/v1/equality",
             "/api/v1/signals");

@@ -3,6 +3,8 @@ package se.samspel.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ class ApiDescriptionTests {
 
   private static final Path JSON = Path.of("src/main/resources/api/openapi.json");
   private static final Path YAML = Path.of("src/main/resources/api/openapi.yaml");
+  private static final String STATISTICS = "/api/v1/statistics/{operation}";
   private static final Path SOURCES = Path.of("src/main/java");
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -259,6 +262,14 @@ class ApiDescriptionTests {
                   }
                 }));
     describeSchemas(api, docs);
+    ((ObjectNode) paths.path(STATISTICS).path("post"))
+        .putObject("requestBody")
+        .put("required", true)
+        .putObject("content")
+        .putObject("application/json")
+        .putObject("schema")
+        .put("type", "object")
+        .put("description", "The input of the operation.");
     return api;
   }
 
@@ -285,6 +296,16 @@ class ApiDescriptionTests {
     operation.put(
         "operationId",
         type.substring(type.lastIndexOf('.') + 1) + "_" + method.getMethod().getName());
+    describeParameters(operation);
+    operation
+        .path("requestBody")
+        .path("content")
+        .properties()
+        .forEach(it -> {
+          if (it.getKey().startsWith("multipart/")) {
+            describeParts(operation, (ObjectNode) it.getValue());
+          }
+        });
     var responses = (ObjectNode) operation.path("responses");
     responses
         .properties()
@@ -310,6 +331,39 @@ class ApiDescriptionTests {
     }
   }
 
+  /** The visit is no parameter; what a list reads of it is the day and the moment it is about. */
+  private static void describeParameters(ObjectNode operation) {
+    var parameters = MAPPER.createArrayNode();
+    var visits = false;
+    var pages = false;
+    for (var it : operation.path("parameters")) {
+      var visit = it.path("schema").path("$ref").asString("").endsWith("/Visit");
+      visits |= visit;
+      pages |= it.path("name").asString().equals("page");
+      if (!visit) {
+        parameters.add(it);
+      }
+    }
+    if (visits && pages) {
+      MAPPER.readTree(AS_OF).forEach(parameters::add);
+    }
+    operation.set("parameters", parameters);
+  }
+
+  /** The parts of a form with a file; the generator takes them for query parameters. */
+  private static void describeParts(ObjectNode operation, ObjectNode content) {
+    content.set("schema", MAPPER.readTree(PARTS));
+    var parameters = MAPPER.createArrayNode();
+    operation
+        .path("parameters")
+        .forEach(it -> {
+          if (!it.path("name").asString().equals("fields")) {
+            parameters.add(it);
+          }
+        });
+    operation.set("parameters", parameters);
+  }
+
   private static void problem(ObjectNode responses, String status, String description) {
     if (!responses.has(status)) {
       var answer = responses.putObject(status);
@@ -324,11 +378,24 @@ class ApiDescriptionTests {
 
   private static void describeSchemas(ObjectNode api, Javadocs docs) throws Exception {
     var schemas = (ObjectNode) ((ObjectNode) api.path("components")).path("schemas");
+    schemas.remove("Visit");
     schemas.set("Problem", MAPPER.readTree(PROBLEM));
   }
 
   /** An example for every body that has no real one. */
   private void addBuiltExamples(ObjectNode api) throws Exception {
+    var statistics = bodies(api.path("paths").path(STATISTICS).path("post"));
+    var counts = "{\"numerator\": 64, \"denominator\": 81}";
+    var computed =
+        app.visitor()
+            .send(
+                HttpRequest.newBuilder(URI.create(app.url("/api/v1/statistics/proportion")))
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(counts)));
+    assertThat(computed.status()).isEqualTo(200);
+    statistics.get("request").set("example", MAPPER.readTree(counts));
+    statistics.get("200").set("example", MAPPER.readTree(computed.body()));
     var examples = new Examples(app, (ObjectNode) api.path("components").path("schemas"));
     var handlers = handlers();
     var bags = new TreeMap<String, JsonNode>();
@@ -387,7 +454,24 @@ class ApiDescriptionTests {
   }
 
   private java.util.Optional<String> identity(String list) {
-    return address(list + "/{id}").map(it -> it.substring(it.lastIndexOf('/') + 1));
+    var answer = app.visitor().json(list + "?limit=500");
+    if (answer.status() != 200) {
+      return java.util.Optional.empty();
+    }
+    var items = MAPPER.readTree(answer.body()).path("items");
+    var chosen = items.path(0);
+    for (var item : items) {
+      if (item.path("region").asString("").equals("12")) {
+        chosen = item;
+        break;
+      }
+    }
+    for (var name : new String[] {"id", "code", "key", "number"}) {
+      if (chosen.has(name)) {
+        return java.util.Optional.of(chosen.path(name).asString());
+      }
+    }
+    return java.util.Optional.empty();
   }
 
   private void addExamples(ObjectNode api) {
@@ -502,6 +586,29 @@ class ApiDescriptionTests {
         "license": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/en/"},
         "x-limitations": "At most 500 rows a page; small numbers are hidden.",
         "x-sla": {"availability": "none promised by the software; the operator says", "responseTime": "see the benchmarks in the repository", "support": "by the operator"}
+      }
+      """;
+
+  private static final String AS_OF =
+      """
+      [
+        {"name": "day", "in": "query", "required": false,
+          "description": "The day it is about; today where absent.",
+          "schema": {"type": "string", "format": "date"}},
+        {"name": "known", "in": "query", "required": false,
+          "description": "What was known up to this moment; everything where absent.",
+          "schema": {"type": "string", "format": "date-time"}}
+      ]
+      """;
+
+  private static final String PARTS =
+      """
+      {
+        "type": "object",
+        "properties": {
+          "document": {"type": "string", "format": "binary", "description": "The file."}
+        },
+        "additionalProperties": {"type": "string"}
       }
       """;
 

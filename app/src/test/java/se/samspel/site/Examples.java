@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartFile;
+import se.samspel.core.CurrentPerson;
 import se.samspel.core.Permission;
 import se.samspel.core.Person;
 import se.samspel.core.Refused;
@@ -65,6 +68,10 @@ final class Examples {
 
   private static final Set<String> WHOLE =
       Set.of("version", "edition", "generation", "position", "total", "severity", "level");
+
+  private static final Person PERSON =
+      new Person(
+          "exempel", "Exempel", Set.of(Permission.values()), Optional.of(new RegionCode("12")));
 
   private final TestApp app;
   private final ObjectNode schemas;
@@ -260,19 +267,24 @@ final class Examples {
       } else if (type == int.class) {
         arguments.add(1);
       } else if (type == Visit.class) {
-        arguments.add(visit());
-      } else {
+        arguments.add(CurrentPerson.callThrowing(PERSON, this::visit));
+      } else if (type == Map.class) {
         arguments.add(body);
+      } else if (type == MultipartFile.class) {
+        arguments.add(new MockMultipartFile("file", "exempel.csv", "text/csv", new byte[] {'x'}));
+      } else if (type == Optional.class) {
+        arguments.add(Optional.empty());
+      } else {
+        throw new AssertionError(handler + " takes a " + type + ", which examples know nothing of");
       }
     }
     var method = handler.getMethod();
     method.setAccessible(true);
     var bean = handler.createWithResolvedBean().getBean();
     var faults = new ArrayList<Refused.FieldFault>();
-    var person = new Person("exempel", "Exempel", Set.of(Permission.values()), Optional.of(SKANE));
     try {
       app.as(
-          person,
+          PERSON,
           () -> {
             try {
               method.invoke(bean, arguments.toArray());
@@ -290,8 +302,6 @@ final class Examples {
     }
     return faults;
   }
-
-  private static final RegionCode SKANE = new RegionCode("12");
 
   private Object visit() throws Exception {
     var resolver = Class.forName("se.samspel.ui.WebSetup$VisitResolver");
