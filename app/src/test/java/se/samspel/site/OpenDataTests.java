@@ -216,7 +216,9 @@ class OpenDataTests {
       assertThat(Optional.ofNullable(other).orElse(count)).as(id).isEqualTo(count);
     }
     assertThat(rows).hasSize(elements(root, DCAT, "Dataset").size());
-    assertThat(rows).containsEntry("regions", 2).containsEntry("indicator-i950", 4);
+    assertThat(rows).containsEntry("indicator-i950", 4);
+    // Other tests of the same application may have added regions of their own.
+    assertThat(rows.get("regions")).isGreaterThanOrEqualTo(2);
   }
 
   @Test
