@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a form or of a JSON body, and gathers every fault before anything is refused.
@@ -20,6 +22,18 @@ public final class Fields {
   /** Fields by name; absent and blank are the same. */
   public Fields(Map<String, String> values) {
     this.values = values;
+  }
+
+  /** Fields of a JSON body: names and values in turn, those without a value left out. */
+  public static Fields of(@Nullable Object... namesAndValues) {
+    var values = new HashMap<String, String>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      var value = namesAndValues[i + 1];
+      if (value != null) {
+        values.put(String.valueOf(namesAndValues[i]), value.toString());
+      }
+    }
+    return new Fields(values);
   }
 
   /** Text that must be there, at most {@code longest} characters. */

@@ -2,9 +2,7 @@ package se.samspel.involvement;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -135,30 +133,29 @@ class InvolvementApi {
       @Nullable Boolean supportOffered,
       @Nullable String source) {
     Fields fields() {
-      var fields = new HashMap<String, String>();
-      put(fields, "version", version);
-      put(fields, "subject", subject);
-      put(fields, "body", body);
-      put(fields, "region", region);
-      put(fields, "panel", panel);
-      put(fields, "level", level);
-      put(fields, "perspective", perspective);
-      put(fields, "form", form);
-      put(fields, "stage", stage);
-      put(fields, "participants", participants);
-      put(fields, "heldOn", heldOn);
-      put(fields, "said", said);
-      put(fields, "changed", changed);
-      put(fields, "whyNot", whyNot);
-      put(fields, "adviceGiven", adviceGiven);
-      put(fields, "adviceFollowed", adviceFollowed);
-      put(fields, "feedbackOn", feedbackOn);
-      put(fields, "feedbackChannel", feedbackChannel);
-      put(fields, "rating", rating);
-      put(fields, "compensated", compensated);
-      put(fields, "supportOffered", supportOffered);
-      put(fields, "source", source);
-      return new Fields(fields);
+      return Fields.of(
+          "version", version,
+          "subject", subject,
+          "body", body,
+          "region", region,
+          "panel", panel,
+          "level", level,
+          "perspective", perspective,
+          "form", form,
+          "stage", stage,
+          "participants", participants,
+          "heldOn", heldOn,
+          "said", said,
+          "changed", changed,
+          "whyNot", whyNot,
+          "adviceGiven", adviceGiven,
+          "adviceFollowed", adviceFollowed,
+          "feedbackOn", feedbackOn,
+          "feedbackChannel", feedbackChannel,
+          "rating", rating,
+          "compensated", compensated,
+          "supportOffered", supportOffered,
+          "source", source);
     }
   }
 
@@ -169,12 +166,11 @@ class InvolvementApi {
       @Nullable String feedbackChannel,
       @Nullable Double rating) {
     Fields fields() {
-      var fields = new HashMap<String, String>();
-      put(fields, "version", version);
-      put(fields, "feedbackOn", feedbackOn);
-      put(fields, "feedbackChannel", feedbackChannel);
-      put(fields, "rating", rating);
-      return new Fields(fields);
+      return Fields.of(
+          "version", version,
+          "feedbackOn", feedbackOn,
+          "feedbackChannel", feedbackChannel,
+          "rating", rating);
     }
   }
 
@@ -216,14 +212,13 @@ class InvolvementApi {
       @Nullable String decidedBy,
       @Nullable String decidedOn) {
     Fields fields() {
-      var fields = new HashMap<String, String>();
-      put(fields, "subject", subject);
-      put(fields, "body", body);
-      put(fields, "region", region);
-      put(fields, "reason", reason);
-      put(fields, "decidedBy", decidedBy);
-      put(fields, "decidedOn", decidedOn);
-      return new Fields(fields);
+      return Fields.of(
+          "subject", subject,
+          "body", body,
+          "region", region,
+          "reason", reason,
+          "decidedBy", decidedBy,
+          "decidedOn", decidedOn);
     }
   }
 
@@ -280,12 +275,6 @@ class InvolvementApi {
       List<RollupJson> byRegion,
       List<RollupJson> byKind,
       boolean synthetic) {}
-
-  private static void put(Map<String, String> fields, String name, @Nullable Object value) {
-    if (value != null) {
-      fields.put(name, value.toString());
-    }
-  }
 
   /** Involvement records, the newest first; of one subject with {@code subject}. */
   @GetMapping("/involvement")

@@ -65,7 +65,7 @@ class DecisionApi {
       @Nullable String taskSv,
       @Nullable String source) {
     Fields fields() {
-      return ProgrammeApi.read(
+      return Fields.of(
           "version", version, "nameSv", nameSv, "nameEn", nameEn, "taskSv", taskSv, "source",
           source);
     }
@@ -105,7 +105,7 @@ class DecisionApi {
       @Nullable String placeSv,
       @Nullable String source) {
     Fields fields() {
-      return ProgrammeApi.read(
+      return Fields.of(
           "version", version, "body", body, "heldOn", heldOn, "titleSv", titleSv, "placeSv",
           placeSv, "source", source);
     }
@@ -137,7 +137,7 @@ class DecisionApi {
       @Nullable String titleSv,
       @Nullable String about) {
     Fields fields() {
-      return ProgrammeApi.read(
+      return Fields.of(
           "version", version, "position", position, "titleSv", titleSv, "about", about);
     }
   }
@@ -196,7 +196,7 @@ class DecisionApi {
       @Nullable Long amountKronor,
       @Nullable String source) {
     Fields fields() {
-      return ProgrammeApi.read(
+      return Fields.of(
           "version",
           version,
           "body",
@@ -265,7 +265,7 @@ class DecisionApi {
       @Nullable String doneOn,
       @Nullable String outcomeSv) {
     Fields fields() {
-      return ProgrammeApi.read(
+      return Fields.of(
           "version",
           version,
           "textSv",

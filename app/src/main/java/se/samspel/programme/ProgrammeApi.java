@@ -3,7 +3,6 @@ package se.samspel.programme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +88,7 @@ class ProgrammeApi {
       @Nullable String validTo,
       @Nullable String source) {
     Fields fields() {
-      return read(
+      return Fields.of(
           "version",
           version,
           "textSv",
@@ -171,7 +170,7 @@ class ProgrammeApi {
       @Nullable Boolean regionOnly,
       @Nullable String source) {
     Fields fields() {
-      return read(
+      return Fields.of(
           "version",
           version,
           "statementSv",
@@ -246,7 +245,7 @@ class ProgrammeApi {
       @Nullable String aim,
       @Nullable String source) {
     Fields fields() {
-      return read(
+      return Fields.of(
           "version",
           version,
           "questionSv",
@@ -337,7 +336,7 @@ class ProgrammeApi {
       @Nullable String ended,
       @Nullable String source) {
     Fields fields() {
-      return read(
+      return Fields.of(
           "version", version, "nameSv", nameSv, "nameEn", nameEn, "parent", parent, "lead", lead,
           "aim", aim, "need", need, "method", method, "started", started, "ended", ended, "source",
           source);
@@ -394,7 +393,7 @@ class ProgrammeApi {
       @Nullable String revisitOn,
       @Nullable String towards) {
     Fields fields() {
-      return read(
+      return Fields.of(
           "from",
           from,
           "to",
@@ -439,18 +438,6 @@ class ProgrammeApi {
           it.stamp().source().orElse(null),
           it.stamp().synthetic());
     }
-  }
-
-  /** Names and values in turn, those without a value left out. */
-  static Fields read(@Nullable Object... namesAndValues) {
-    var fields = new HashMap<String, String>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      var value = namesAndValues[i + 1];
-      if (value != null) {
-        fields.put(String.valueOf(namesAndValues[i]), value.toString());
-      }
-    }
-    return new Fields(fields);
   }
 
   private static @Nullable LocalDate from(DateSpan span) {

@@ -10,10 +10,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.Cell;
@@ -23,6 +21,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import se.samspel.core.Refused;
 import se.samspel.core.Refused.FieldFault;
+import se.samspel.core.Workbooks;
 
 /**
  * Rows and columns as somebody pasted or uploaded them, blank rows left out.
@@ -274,7 +273,13 @@ record Grid(List<Line> lines) {
   }
 
   private static Grid workbook(byte[] content) {
-    measure(content);
+    try {
+      if (!Workbooks.within(content, MOST_UNPACKED, Integer.MAX_VALUE)) {
+        throw refused("workshop.fault.too-large");
+      }
+    } catch (IOException broken) {
+      throw refused("workshop.fault.broken-workbook");
+    }
     var rows = new ArrayList<Line>();
     try (var book =
         new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, true))) {
@@ -289,26 +294,6 @@ record Grid(List<Line> lines) {
       throw refused("workshop.fault.broken-workbook");
     }
     return even(rows);
-  }
-
-  /** Unpacks for counting only, so that a small file can't fill the memory. */
-  private static void measure(byte[] content) {
-    var unpacked = 0L;
-    var buffer = new byte[1 << 16];
-    try (var zip = ZipFile.builder().setByteArray(content).get()) {
-      for (var entry : java.util.Collections.list(zip.getEntries())) {
-        try (var part = zip.getInputStream(entry)) {
-          for (var n = part.read(buffer); n >= 0; n = part.read(buffer)) {
-            unpacked += n;
-            if (unpacked > MOST_UNPACKED) {
-              throw refused("workshop.fault.too-large");
-            }
-          }
-        }
-      }
-    } catch (IOException | IllegalArgumentException broken) {
-      throw refused("workshop.fault.broken-workbook");
-    }
   }
 
   private static List<String> cells(Row row) {
@@ -329,7 +314,7 @@ record Grid(List<Line> lines) {
     }
     if (type == CellType.NUMBER || type == CellType.FORMULA) {
       // What a formula showed when the book was saved is what its owner saw.
-      if (type == CellType.NUMBER && isDate(cell)) {
+      if (type == CellType.NUMBER && Workbooks.isDate(cell)) {
         return cell.asDate().toLocalDate().toString();
       }
       return Optional.ofNullable(cell.getRawValue()).map(Grid::plain).orElse("");
@@ -346,13 +331,5 @@ record Grid(List<Line> lines) {
     } catch (NumberFormatException words) {
       return raw;
     }
-  }
-
-  private static boolean isDate(Cell cell) {
-    return Optional.ofNullable(cell.getDataFormatString())
-        .orElse("")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("\\[[^]]*]|\"[^\"]*\"", "")
-        .matches(".*[ymd].*");
   }
 }

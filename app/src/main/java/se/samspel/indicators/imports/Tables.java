@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.Cell;
@@ -22,6 +20,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import se.samspel.core.Workbooks;
 
 /**
  * Tables handed in as CSV (comma, semicolon or tab; UTF-8) or as the first sheet of a workbook,
@@ -186,25 +185,13 @@ final class Tables {
     }
   }
 
-  /** Unpacks for counting only, so that a small file can't fill the memory. */
   private static void measure(Extract.Part part) {
-    long unpacked = 0;
-    int entries = 0;
-    var buffer = new byte[1 << 16];
-    try (var zip = ZipFile.builder().setByteArray(part.content()).get()) {
-      for (var entry : (Iterable<ZipArchiveEntry>) zip.getEntries()::asIterator) {
-        entries++;
-        try (var stream = zip.getInputStream(entry)) {
-          for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-            unpacked += n;
-            if (unpacked > MOST_UNPACKED || entries > MOST_ENTRIES) {
-              throw new Unreadable(
-                  Place.whole(part.location()), "import.fault.bomb", MOST_UNPACKED / 1_000_000);
-            }
-          }
-        }
+    try {
+      if (!Workbooks.within(part.content(), MOST_UNPACKED, MOST_ENTRIES)) {
+        throw new Unreadable(
+            Place.whole(part.location()), "import.fault.bomb", MOST_UNPACKED / 1_000_000);
       }
-    } catch (IOException | IllegalArgumentException broken) {
+    } catch (IOException broken) {
       throw new Unreadable(Place.whole(part.location()), "import.fault.broken-workbook");
     }
   }
@@ -273,7 +260,7 @@ final class Tables {
   private static String text(Cell cell) {
     return switch (cell.getType()) {
       case NUMBER ->
-          isDate(cell)
+          Workbooks.isDate(cell)
               // "2024-05" typed in a spreadsheet becomes the first of May.
               ? cell.asDate().toLocalDate().getDayOfMonth() == 1
                   ? cell.asDate().toLocalDate().toString().substring(0, 7)
@@ -282,14 +269,6 @@ final class Tables {
       case BOOLEAN -> cell.asBoolean() ? "ja" : "nej";
       default -> Optional.ofNullable(cell.getText()).orElse("").strip();
     };
-  }
-
-  private static boolean isDate(Cell cell) {
-    var format = Optional.ofNullable(cell.getDataFormatString()).orElse("");
-    return format
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("\\[[^]]*]|\"[^\"]*\"", "")
-        .matches(".*[ymd].*");
   }
 
   // Both
