@@ -1,32 +1,18 @@
 package se.samspel.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import se.samspel.Samspel;
 import se.samspel.database.EmbeddedPostgres;
-import se.samspel.database.Migrations;
 import se.samspel.statistics.Proportions;
 import se.samspel.statistics.Quantiles;
 
@@ -37,7 +23,6 @@ import se.samspel.statistics.Quantiles;
  */
 final class MeasurementBench {
 
-  private static final int READERS = 8;
   private static final int REQUESTS = 400;
   private static final int WARM_UP = 60;
   private static final Duration MOST = Duration.ofSeconds(20);
@@ -79,8 +64,8 @@ final class MeasurementBench {
     var r = besideR();
     var page = page(machine, pages, cubes, tables, r);
     if (!smoke) {
-      Files.createDirectories(home().resolve("bench/results"));
-      Files.writeString(home().resolve("bench/results/measurement.md"), page);
+      Files.createDirectories(Installation.home().resolve("bench/results"));
+      Files.writeString(Installation.home().resolve("bench/results/measurement.md"), page);
     }
     System.out.println(page);
   }
@@ -88,7 +73,8 @@ final class MeasurementBench {
   private static List<Loaded> pages(List<Integer> years)
       throws IOException, SQLException, InterruptedException {
     var server =
-        EmbeddedPostgres.start(home().resolve("bench/target/measurement").toAbsolutePath());
+        EmbeddedPostgres.start(
+            Installation.home().resolve("bench/target/measurement").toAbsolutePath());
     var loaded = new ArrayList<Loaded>();
     try {
       for (int year : years) {
@@ -103,16 +89,9 @@ final class MeasurementBench {
   private static Loaded pages(EmbeddedPostgres server, int years)
       throws SQLException, InterruptedException {
     var database = "bench_" + years;
-    try (var admin = connect(server, "postgres");
-        var statement = admin.createStatement()) {
-      statement.execute("drop database if exists " + database + " with (force)");
-      statement.execute("create database " + database);
-    }
-    Migrations.run(
-        new org.springframework.jdbc.datasource.DriverManagerDataSource(
-            server.url(database), EmbeddedPostgres.USER, server.password()));
+    Installation.empty(server, database);
     int values;
-    try (var owner = connect(server, database);
+    try (var owner = Installation.connect(server, database);
         var statement = owner.createStatement()) {
       for (var sql : DATA.split(";\n")) {
         statement.execute(sql.replace(":months", Integer.toString(12 * years)));
@@ -122,83 +101,25 @@ final class MeasurementBench {
         values = counted.getInt(1);
       }
     }
-    var properties = new HashMap<String, Object>();
-    properties.put("server.port", 0);
-    properties.put("server.address", "127.0.0.1");
-    properties.put("samspel.verb", "run");
-    properties.put("samspel.demo", false);
-    properties.put("samspel.keep-answers", false);
-    properties.put("samspel.data", "bench/target/measurement");
-    properties.put("samspel.base-url", "http://127.0.0.1");
-    properties.put("spring.datasource.url", server.url(database));
-    properties.put("spring.datasource.username", EmbeddedPostgres.USER);
-    properties.put("spring.datasource.password", server.password());
-    var application = new SpringApplication(Samspel.class);
-    application.setDefaultProperties(properties);
-    application.setRegisterShutdownHook(false);
-    try (var context = application.run("run")) {
-      var web = ((ServletWebServerApplicationContext) context).getWebServer();
-      var base = "http://127.0.0.1:" + java.util.Objects.requireNonNull(web).getPort();
+    try (var installation = Installation.start(server, database, "bench/target/measurement")) {
+      var base = installation.address();
       var millis = new LinkedHashMap<String, double[]>();
       for (var path : PATHS) {
-        load(base + path, WARM_UP);
+        Installation.load(WARM_UP, MOST, it -> base + path);
       }
       for (var path : PATHS) {
-        var took = load(base + path, REQUESTS);
+        var took = Installation.load(REQUESTS, MOST, it -> base + path);
         millis.put(path, took);
         System.err.printf(
             Locale.ROOT,
             "bench measurement: %d years %s p50 %.1f p99 %.1f ms%n",
             years,
             path,
-            at(took, 0.5),
-            at(took, 0.99));
+            Installation.at(took, 0.5),
+            Installation.at(took, 0.99));
       }
       return new Loaded(years, values, millis);
     }
-  }
-
-  private static Connection connect(EmbeddedPostgres server, String database) throws SQLException {
-    return DriverManager.getConnection(
-        server.url(database), EmbeddedPostgres.USER, server.password());
-  }
-
-  /** Milliseconds of each request, sorted. Eight readers share the requests. */
-  private static double[] load(String url, int requests) {
-    var next = new AtomicInteger();
-    var times = java.util.Collections.synchronizedList(new ArrayList<Double>());
-    var failed = java.util.Collections.synchronizedList(new ArrayList<Exception>());
-    var end = System.nanoTime() + MOST.toNanos();
-    try (var readers = Executors.newFixedThreadPool(READERS)) {
-      for (int reader = 0; reader < READERS; reader++) {
-        readers.execute(() -> {
-          try (var client = HttpClient.newHttpClient()) {
-            while (next.getAndIncrement() < requests && System.nanoTime() < end) {
-              times.add(ask(client, url));
-            }
-          } catch (IOException | InterruptedException | IllegalStateException broken) {
-            failed.add(broken);
-          }
-        });
-      }
-    }
-    if (times.isEmpty() || !failed.isEmpty()) {
-      throw new IllegalStateException(url + " did not answer every time: " + failed);
-    }
-    return times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-  }
-
-  private static double ask(HttpClient client, String url)
-      throws IOException, InterruptedException {
-    var began = System.nanoTime();
-    var answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html").build(),
-            BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 200) {
-      throw new IllegalStateException(url + " answers " + answer.statusCode());
-    }
-    return (System.nanoTime() - began) / 1e6;
   }
 
   /** The same work in R, each timed inside its own process; empty where R is not installed. */
@@ -268,14 +189,6 @@ final class MeasurementBench {
     }
   }
 
-  private static Path home() {
-    return Path.of(System.getProperty("samspel.home", "."));
-  }
-
-  private static double at(double[] sorted, double share) {
-    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
-  }
-
   private static String page(
       String machine,
       List<Loaded> pages,
@@ -294,7 +207,7 @@ final class MeasurementBench {
         | years | values | page | requests | p50 | p99 |
         | ---: | ---: | --- | ---: | ---: | ---: |
         """
-            .formatted(READERS, REQUESTS, MOST.toSeconds()));
+            .formatted(Installation.READERS, REQUESTS, MOST.toSeconds()));
     for (var it : pages) {
       it.millis()
           .forEach((path, took) ->
@@ -306,8 +219,8 @@ final class MeasurementBench {
                       it.values(),
                       path,
                       took.length,
-                      at(took, 0.5),
-                      at(took, 0.99))));
+                      Installation.at(took, 0.5),
+                      Installation.at(took, 0.99))));
     }
     text.append(
         """
@@ -357,10 +270,10 @@ final class MeasurementBench {
               it.shape(),
               it.cells(),
               it.hidden(),
-              at(it.protect(), 0.5),
-              at(it.protect(), 1),
-              at(it.audit(), 0.5),
-              at(it.audit(), 1),
+              Installation.at(it.protect(), 0.5),
+              Installation.at(it.protect(), 1),
+              Installation.at(it.audit(), 0.5),
+              Installation.at(it.audit(), 1),
               it.outcome()));
     }
     text.append("\n## Beside R\n\n");

@@ -1,32 +1,19 @@
 package se.samspel.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import se.samspel.Samspel;
 import se.samspel.database.EmbeddedPostgres;
-import se.samspel.database.Migrations;
 
 /**
  * How fast the national state and each of the twelve questions answer at national scale, and how
@@ -36,7 +23,6 @@ import se.samspel.database.Migrations;
  */
 final class ThreadBench {
 
-  private static final int READERS = 8;
   private static final int REQUESTS = 800;
   private static final int WARM_UP = 60;
   private static final int FIRST = 5;
@@ -65,7 +51,7 @@ final class ThreadBench {
    */
   static void main(String[] args) throws IOException, SQLException, InterruptedException {
     var sizes = args.length == 0 ? SIZES : Arrays.stream(args).map(Integer::parseInt).toList();
-    var home = home();
+    var home = Installation.home();
     var machine = Machine.line();
     var server = EmbeddedPostgres.start(home.resolve("bench/target/thread").toAbsolutePath());
     var took = new LinkedHashMap<Integer, Map<String, Took>>();
@@ -88,15 +74,8 @@ final class ThreadBench {
 
   private static String make(EmbeddedPostgres server, String database, int links)
       throws SQLException {
-    try (var admin = connect(server, "postgres");
-        var statement = admin.createStatement()) {
-      statement.execute("drop database if exists " + database + " with (force)");
-      statement.execute("create database " + database);
-    }
-    Migrations.run(
-        new org.springframework.jdbc.datasource.DriverManagerDataSource(
-            server.url(database), EmbeddedPostgres.USER, server.password()));
-    try (var owner = connect(server, database);
+    Installation.empty(server, database);
+    try (var owner = Installation.connect(server, database);
         var statement = owner.createStatement()) {
       for (var sql : DATA.split(";\n")) {
         statement.execute(sql.replace(":links", Integer.toString(links)));
@@ -115,30 +94,10 @@ final class ThreadBench {
     }
   }
 
-  private static Connection connect(EmbeddedPostgres server, String database) throws SQLException {
-    return DriverManager.getConnection(
-        server.url(database), EmbeddedPostgres.USER, server.password());
-  }
-
   private static Map<String, Took> measure(EmbeddedPostgres server, String database)
-      throws InterruptedException {
-    var properties = new HashMap<String, Object>();
-    properties.put("server.port", 0);
-    properties.put("server.address", "127.0.0.1");
-    properties.put("samspel.verb", "run");
-    properties.put("samspel.demo", false);
-    properties.put("samspel.keep-answers", false);
-    properties.put("samspel.data", "bench/target/thread");
-    properties.put("samspel.base-url", "http://127.0.0.1");
-    properties.put("spring.datasource.url", server.url(database));
-    properties.put("spring.datasource.username", EmbeddedPostgres.USER);
-    properties.put("spring.datasource.password", server.password());
-    var application = new SpringApplication(Samspel.class);
-    application.setDefaultProperties(properties);
-    application.setRegisterShutdownHook(false);
-    try (var context = application.run("run")) {
-      var web = ((ServletWebServerApplicationContext) context).getWebServer();
-      var base = "http://127.0.0.1:" + java.util.Objects.requireNonNull(web).getPort();
+      throws IOException, InterruptedException {
+    try (var installation = Installation.start(server, database, "bench/target/thread")) {
+      var base = installation.address();
       var took = new LinkedHashMap<String, Took>();
       var paths = new ArrayList<String>(List.of("/lage"));
       for (int question = 1; question <= 12; question++) {
@@ -147,23 +106,28 @@ final class ThreadBench {
       // The machine's own warm-up: every page drawn often enough to be compiled.
       var day = new AtomicInteger(1);
       for (var path : paths) {
-        load(path, WARM_UP, it -> base + path + "?dag=" + DAY);
-        load(path, READERS, it -> base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
+        Installation.load(WARM_UP, MOST, it -> base + path + "?dag=" + DAY);
+        Installation.load(
+            Installation.READERS,
+            MOST,
+            it -> base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
       }
       for (var path : paths) {
         var first = new double[FIRST];
         var before = processorMillis();
         try (var client = HttpClient.newHttpClient()) {
           for (int i = 0; i < first.length; i++) {
-            first[i] = ask(client, base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
+            first[i] =
+                Installation.ask(
+                    client, base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
           }
         }
         var work = (processorMillis() - before) / first.length;
-        var kept = load(path, REQUESTS, it -> base + path + "?dag=" + DAY);
+        var kept = Installation.load(REQUESTS, MOST, it -> base + path + "?dag=" + DAY);
         var anew =
-            load(
-                path,
+            Installation.load(
                 DAYS_ANEW,
+                MOST,
                 it -> base + path + "?dag=" + DAY.minusDays(day.getAndIncrement()));
         Arrays.sort(first);
         took.put(path, new Took(first, kept, anew, work));
@@ -172,57 +136,12 @@ final class ThreadBench {
             "  %-11s work %.0f ms, first %.0f ms, kept p50 %.1f p99 %.1f ms, anew p99 %.0f ms%n",
             path,
             work,
-            at(first, 0.5),
-            at(kept, 0.5),
-            at(kept, 0.99),
-            at(anew, 0.99));
+            Installation.at(first, 0.5),
+            Installation.at(kept, 0.5),
+            Installation.at(kept, 0.99),
+            Installation.at(anew, 0.99));
       }
       return took;
-    }
-  }
-
-  /** Milliseconds of each request, sorted. Eight readers share the requests. */
-  private static double[] load(String path, int requests, IntFunction<String> url)
-      throws InterruptedException {
-    var next = new AtomicInteger();
-    var times = java.util.Collections.synchronizedList(new ArrayList<Double>());
-    var end = System.nanoTime() + MOST.toNanos();
-    try (var readers = Executors.newFixedThreadPool(READERS)) {
-      for (int reader = 0; reader < READERS; reader++) {
-        readers.execute(() -> {
-          try (var client = HttpClient.newHttpClient()) {
-            for (int i = next.getAndIncrement();
-                i < requests && System.nanoTime() < end;
-                i = next.getAndIncrement()) {
-              times.add(ask(client, url.apply(i)));
-            }
-          }
-        });
-      }
-    }
-    if (times.isEmpty()) {
-      throw new IllegalStateException("no answer from " + path);
-    }
-    return times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-  }
-
-  private static double ask(HttpClient client, String url) {
-    try {
-      var began = System.nanoTime();
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/html").build(),
-              BodyHandlers.ofByteArray());
-      var took = (System.nanoTime() - began) / 1e6;
-      if (answer.statusCode() != 200) {
-        throw new IllegalStateException(url + " answers " + answer.statusCode());
-      }
-      return took;
-    } catch (IOException broken) {
-      throw new java.io.UncheckedIOException(broken);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
     }
   }
 
@@ -237,15 +156,11 @@ final class ThreadBench {
   }
 
   private static String binaries() {
-    return home().resolve("bench/target/thread").toAbsolutePath().normalize().toString();
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("samspel.home", "."));
-  }
-
-  private static double at(double[] sorted, double share) {
-    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
+    return Installation.home()
+        .resolve("bench/target/thread")
+        .toAbsolutePath()
+        .normalize()
+        .toString();
   }
 
   private static String page(
@@ -279,13 +194,13 @@ final class ThreadBench {
                       Locale.ROOT,
                       "| %s | %.1f | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
                       path,
-                      at(it.kept(), 0.5),
-                      at(it.kept(), 0.99),
+                      Installation.at(it.kept(), 0.5),
+                      Installation.at(it.kept(), 0.99),
                       it.work(),
-                      at(it.first(), 0.5),
-                      at(it.first(), 1),
-                      at(it.anew(), 0.5),
-                      at(it.anew(), 0.99))));
+                      Installation.at(it.first(), 0.5),
+                      Installation.at(it.first(), 1),
+                      Installation.at(it.anew(), 0.5),
+                      Installation.at(it.anew(), 0.99))));
     }
     if (took.size() > 1) {
       text.append("\n## Growth of the first answer (processor work, ms)\n\n| page |");
