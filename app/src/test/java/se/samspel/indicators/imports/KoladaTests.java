@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.samspel.core.Refused;
-import se.samspel.indicators.imports.Service.Answer;
+import se.samspel.indicators.imports.StandInRegister.Answer;
 
 class KoladaTests {
 
@@ -43,14 +43,14 @@ class KoladaTests {
             Extract.file("k.json", json.getBytes(StandardCharsets.UTF_8), Instant.EPOCH), choices);
   }
 
-  private static Kolada kolada(Service service) {
+  private static Kolada kolada(StandInRegister service) {
     return new Kolada(service.client(), service.settings());
   }
 
   @Test
   void pagesAreFollowedAndValuesReadForRegionsAndTheCountry() {
     try (var service =
-        Service.of((question, number) ->
+        StandInRegister.of((question, number) ->
             Answer.json(number == 1 ? FIRST.formatted("\"/data/next?page=2\"") : LAST))) {
       var extract = kolada(service).fetch(CHOICES);
       assertThat(extract.parts()).hasSize(2);
@@ -80,7 +80,7 @@ class KoladaTests {
   void aPartOfTheAddressHoldsAtMost25Identities() {
     var measures =
         IntStream.range(0, 60).mapToObj("U%05d = i08"::formatted).collect(Collectors.joining("\n"));
-    try (var service = Service.saying("{\"count\":0,\"values\":[],\"next_url\":null}")) {
+    try (var service = StandInRegister.saying("{\"count\":0,\"values\":[],\"next_url\":null}")) {
       kolada(service).fetch(Map.of("measures", measures, "years", "1990-2023"));
       assertThat(service.asked()).hasSize(3 * 2);
       for (var question : service.asked()) {
@@ -97,7 +97,7 @@ class KoladaTests {
   @Test
   void aBusyServiceIsWaitedForAsLongAsItAsks() {
     try (var service =
-        Service.of((question, number) ->
+        StandInRegister.of((question, number) ->
             switch (number) {
               case 1 -> Answer.status(429, Map.of("Retry-After", "7"));
               case 2 -> Answer.status(429, Map.of("Retry-After", "Wed, 25 Nov 2026 12:00:30 GMT"));
@@ -107,7 +107,8 @@ class KoladaTests {
       assertThat(service.waits()).contains(Duration.ofSeconds(7), Duration.ofSeconds(30));
     }
     try (var service =
-        Service.of((question, number) -> Answer.status(429, Map.of("Retry-After", "3600")))) {
+        StandInRegister.of(
+            (question, number) -> Answer.status(429, Map.of("Retry-After", "3600")))) {
       assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
           .isInstanceOf(Unreadable.class)
           .hasMessageContaining("import.fault.busy")
@@ -118,7 +119,7 @@ class KoladaTests {
 
   @Test
   void anotherHostIsNeverAskedWhateverTheAnswerSays() {
-    try (var other = Service.saying(LAST)) {
+    try (var other = StandInRegister.saying(LAST)) {
       for (var next :
           new String[] {
             other.url() + "/secret",
@@ -126,7 +127,7 @@ class KoladaTests {
             "http://user@127.0.0.1/",
             "//169.254.169.254/"
           }) {
-        try (var service = Service.saying(FIRST.formatted("\"" + next + "\""))) {
+        try (var service = StandInRegister.saying(FIRST.formatted("\"" + next + "\""))) {
           assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
               .as(next)
               .isInstanceOf(Unreadable.class)
@@ -135,7 +136,7 @@ class KoladaTests {
         }
       }
       try (var service =
-          Service.of((question, number) ->
+          StandInRegister.of((question, number) ->
               Answer.status(302, Map.of("Location", other.url() + "/elsewhere")))) {
         assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
             .isInstanceOf(Unreadable.class)
@@ -148,17 +149,18 @@ class KoladaTests {
   @Test
   void aRedirectWithinTheHostIsFollowedAndARoundIsNot() {
     try (var service =
-        Service.of((question, number) ->
+        StandInRegister.of((question, number) ->
             number == 1 ? Answer.status(301, Map.of("Location", "/moved")) : Answer.json(LAST))) {
       kolada(service).fetch(CHOICES);
       assertThat(service.asked().get(1).path()).isEqualTo("/moved");
     }
     try (var service =
-        Service.of((question, number) -> Answer.status(302, Map.of("Location", "/again")))) {
+        StandInRegister.of(
+            (question, number) -> Answer.status(302, Map.of("Location", "/again")))) {
       assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
           .hasMessageContaining("import.fault.redirects");
     }
-    try (var service = Service.saying(FIRST.formatted("\"/same\""))) {
+    try (var service = StandInRegister.saying(FIRST.formatted("\"/same\""))) {
       assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
           .hasMessageContaining("import.fault.loop");
     }
@@ -167,7 +169,7 @@ class KoladaTests {
   @Test
   void aWebPageAnErrorAndABrokenAnswerAreToldApart() {
     try (var service =
-        Service.of((question, number) ->
+        StandInRegister.of((question, number) ->
             new Answer(
                 200,
                 Map.of("Content-Type", "text/html"),
@@ -175,16 +177,16 @@ class KoladaTests {
       assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
           .hasMessageContaining("import.fault.html");
     }
-    try (var service = Service.of((question, number) -> Answer.status(400, Map.of()))) {
+    try (var service = StandInRegister.of((question, number) -> Answer.status(400, Map.of()))) {
       assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
           .hasMessageContaining("import.fault.http")
           .hasMessageContaining("400");
     }
-    try (var service = Service.saying(FIRST.formatted("null").substring(0, 120))) {
+    try (var service = StandInRegister.saying(FIRST.formatted("null").substring(0, 120))) {
       assertThatThrownBy(() -> kolada(service).fetch(CHOICES))
           .hasMessageContaining("import.fault.broken-json");
     }
-    var closed = Service.saying("");
+    var closed = StandInRegister.saying("");
     closed.close();
     assertThatThrownBy(() -> kolada(closed).fetch(CHOICES))
         .hasMessageContaining("import.fault.unreached");

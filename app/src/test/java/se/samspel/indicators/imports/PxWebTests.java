@@ -48,7 +48,7 @@ class PxWebTests {
 
   @Test
   void bothVersionsAreAskedInTheirOwnWayAndReadInTheSame() {
-    try (var service = Service.saying(TABLE)) {
+    try (var service = StandInRegister.saying(TABLE)) {
       var one = new PxWebOne(service.client(), service.settings());
       var two = new PxWebTwo(service.client(), service.settings());
       var extract = one.fetch(choices());
@@ -118,7 +118,7 @@ class PxWebTests {
 
   @Test
   void aTableOutsideTheServiceCantBeAskedFor() {
-    try (var service = Service.saying(TABLE)) {
+    try (var service = StandInRegister.saying(TABLE)) {
       var one = new PxWebOne(service.client(), service.settings());
       for (var table : new String[] {"../../admin", "//other", "a?b", "http://other/x"}) {
         assertThatThrownBy(() -> one.fetch(choices("table", table)))

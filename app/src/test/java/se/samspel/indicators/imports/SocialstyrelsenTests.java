@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.samspel.core.Refused;
-import se.samspel.indicators.imports.Service.Answer;
+import se.samspel.indicators.imports.StandInRegister.Answer;
 
 class SocialstyrelsenTests {
 
@@ -39,7 +39,7 @@ class SocialstyrelsenTests {
   @Test
   void oneMeasureAndOneCauseStandInEachQuestionAndPagesAreFollowed() {
     try (var service =
-        Service.of((question, number) ->
+        StandInRegister.of((question, number) ->
             Answer.json(
                 switch (number) {
                   case 1 ->
@@ -128,7 +128,7 @@ class SocialstyrelsenTests {
   void undeterminedIntentIsAskedForTogetherWithSelfHarm() {
     var choices = Map.of("measure", "undetermined", "years", "2022", "ages", "19 = all");
     try (var service =
-        Service.of((question, number) ->
+        StandInRegister.of((question, number) ->
             Answer.json(
                 question.path().contains("/VXY2/")
                     ? data(item("VXY2", 6, 2022, 0, "6 080"), item("VXY2", 6, 2022, 9, "30"))
@@ -160,7 +160,7 @@ class SocialstyrelsenTests {
 
   @Test
   void anEmptySliceIs404AndSaysSo() {
-    try (var service = Service.of((question, number) -> Answer.status(404, Map.of()))) {
+    try (var service = StandInRegister.of((question, number) -> Answer.status(404, Map.of()))) {
       var source = new Socialstyrelsen(service.client(), service.settings());
       assertThatThrownBy(() -> source.fetch(INPATIENT))
           .hasMessageContaining("import.fault.http-404");

@@ -22,7 +22,7 @@ class VardenISiffrorTests {
 
   @Test
   void theServiceIsAskedWithTheKindOfPeriodAndAnEmptyTicket() {
-    try (var service = Service.saying(ANSWER)) {
+    try (var service = StandInRegister.saying(ANSWER)) {
       var source = new VardenISiffror(service.client(), service.settings());
       var gathered = source.read(source.fetch(CHOICES), CHOICES);
       assertThat(gathered.faults()).isEmpty();
@@ -52,7 +52,7 @@ class VardenISiffrorTests {
   }
 
   private static String told(String answer) {
-    try (var service = Service.saying(answer)) {
+    try (var service = StandInRegister.saying(answer)) {
       var source = new VardenISiffror(service.client(), service.settings());
       return OwnTableTests.told(source.read(source.fetch(CHOICES), CHOICES))
           .replaceAll("http://[^ ]* ", "");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A service on this machine that answers what a test has recorded. */
-final class Service implements AutoCloseable {
+final class StandInRegister implements AutoCloseable {
 
   /** An answer: {@code path} is the whole of it, with query. */
   record Answer(int status, Map<String, String> headers, byte[] body) {
@@ -41,7 +41,7 @@ final class Service implements AutoCloseable {
   private final List<Question> asked = new ArrayList<>();
   private final List<Duration> waits = new ArrayList<>();
 
-  private Service(Script script) {
+  private StandInRegister(Script script) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException broken) {
@@ -66,12 +66,12 @@ final class Service implements AutoCloseable {
     server.start();
   }
 
-  static Service of(Script script) {
-    return new Service(script);
+  static StandInRegister of(Script script) {
+    return new StandInRegister(script);
   }
 
-  static Service saying(String json) {
-    return new Service((question, number) -> Answer.json(json));
+  static StandInRegister saying(String json) {
+    return new StandInRegister((question, number) -> Answer.json(json));
   }
 
   String url() {
