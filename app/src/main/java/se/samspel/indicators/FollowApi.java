@@ -3,10 +3,8 @@ package se.samspel.indicators;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +22,7 @@ import se.samspel.core.Refused;
 import se.samspel.core.StateMachine;
 import se.samspel.ui.Csv;
 import se.samspel.ui.Listing;
+import se.samspel.ui.NodeChoices;
 import se.samspel.ui.Visit;
 
 /** What the indicators show, how equal it is, and the questions to the regions, for machines. */
@@ -33,11 +32,13 @@ class FollowApi {
   private final Following following;
   private final Indicators indicators;
   private final Signals signals;
+  private final NodeChoices nodes;
 
-  FollowApi(Following following, Indicators indicators, Signals signals) {
+  FollowApi(Following following, Indicators indicators, Signals signals, NodeChoices nodes) {
     this.following = following;
     this.indicators = indicators;
     this.signals = signals;
+    this.nodes = nodes;
   }
 
   /**
@@ -136,7 +137,8 @@ class FollowApi {
       boolean withdrawn,
       boolean synthetic) {
 
-    static SignalItem of(Signal it) {
+    /** {@code actsOn} is left out where the visitor may not see it. */
+    static SignalItem of(Signal it, Visit visit, NodeChoices nodes) {
       return new SignalItem(
           it.id(),
           it.version(),
@@ -149,7 +151,7 @@ class FollowApi {
           it.askedOn(),
           it.answer().map(StateMachine::code),
           it.words(),
-          it.actsOn(),
+          it.actsOn().filter(key -> nodes.find(visit, key).isPresent()),
           it.answeredOn(),
           it.withdrawn(),
           it.synthetic());
@@ -258,7 +260,7 @@ class FollowApi {
         signals.list(visit.asOf()).stream()
             .filter(it -> visit.query("region").map(it.region().value()::equals).orElse(true))
             .toList();
-    return Listing.of(asked, page, limit).map(SignalItem::of);
+    return Listing.of(asked, page, limit).map(it -> SignalItem.of(it, visit, nodes));
   }
 
   /**
@@ -275,25 +277,18 @@ class FollowApi {
       @Nullable String words,
       @Nullable String actsOn) {
     Fields fields() {
-      var given = new HashMap<String, String>();
-      put(given, "version", version);
-      put(given, "answer", answer);
-      put(given, "words", words);
-      put(given, "actsOn", actsOn);
-      return new Fields(given);
-    }
-
-    private static void put(Map<String, String> given, String name, @Nullable Object value) {
-      if (value != null) {
-        given.put(name, value.toString());
-      }
+      return Fields.of(
+          "version", version,
+          "answer", answer,
+          "words", words,
+          "actsOn", actsOn);
     }
   }
 
   /** Publishes the region's answer to a question about its newest value. */
   @PostMapping("/api/v1/signals/{id}/answer")
   @Permit(Permission.REPORT_REGION)
-  SignalItem answer(@PathVariable String id, @RequestBody AnswerInput input) {
-    return SignalItem.of(signals.answer(id, input.fields()));
+  SignalItem answer(@PathVariable String id, @RequestBody AnswerInput input, Visit visit) {
+    return SignalItem.of(signals.answer(id, input.fields()), visit, nodes);
   }
 }

@@ -16,6 +16,7 @@ import se.samspel.actors.Region;
 import se.samspel.charts.Figure;
 import se.samspel.core.Activity;
 import se.samspel.core.Fields;
+import se.samspel.core.Node;
 import se.samspel.core.Permission;
 import se.samspel.core.Permit;
 import se.samspel.core.Refused;
@@ -34,13 +35,21 @@ import se.samspel.ui.Visit;
 class FollowPages {
 
   private final Html html;
+  private final Indicators indicators;
   private final Following following;
   private final Signals signals;
   private final Actors actors;
   private final NodeChoices choices;
 
-  FollowPages(Html html, Following following, Signals signals, Actors actors, NodeChoices choices) {
+  FollowPages(
+      Html html,
+      Indicators indicators,
+      Following following,
+      Signals signals,
+      Actors actors,
+      NodeChoices choices) {
     this.html = html;
+    this.indicators = indicators;
     this.following = following;
     this.signals = signals;
     this.actors = actors;
@@ -75,7 +84,9 @@ class FollowPages {
 
   record EqualityPage(Frame frame, List<Tested> tested) implements Page {}
 
-  record SignalPage(Frame frame, Asked asked, Form form, List<Choice> actsOn, String path)
+  /** A question, with what its answer leads to where that may be seen. */
+  record SignalPage(
+      Frame frame, Asked asked, Form form, List<Choice> actsOn, Optional<Node> leadsTo)
       implements Page {
 
     boolean mayAnswer() {
@@ -132,9 +143,9 @@ class FollowPages {
 
   private List<Asked> asked(Visit visit) {
     var names = new java.util.HashMap<String, String>();
-    following
-        .all(visit.asOf(), visit.locale())
-        .forEach(it -> names.put(it.indicator().id(), it.indicator().name(visit.locale())));
+    indicators
+        .listIndicators(visit.asOf())
+        .forEach(it -> names.put(it.id(), it.name(visit.locale())));
     var regions = new java.util.HashMap<String, String>();
     actors.regions(visit.asOf()).forEach(it -> regions.put(it.code().value(), it.name()));
     return signals.list(visit.asOf()).stream()
@@ -189,7 +200,6 @@ class FollowPages {
             .findFirst()
             .orElseThrow(Refused::notFound);
     var may = visit.person().may(Permission.REPORT_REGION, asked.signal().region());
-    var path = asked.signal().actsOn().map(it -> "/trad/" + it.replace(':', '/')).orElse("");
     return html.page(
         "indicators/signal.jte",
         new SignalPage(
@@ -199,7 +209,7 @@ class FollowPages {
             may
                 ? choices.of(visit, Signals.ACTS_ON, asked.signal().actsOn().orElse(""))
                 : List.of(),
-            path),
+            asked.signal().actsOn().flatMap(it -> choices.find(visit, it))),
         status);
   }
 

@@ -37,4 +37,50 @@ public record Signal(
   public boolean open() {
     return !withdrawn && answer.isEmpty();
   }
+
+  /** Its next version, asking again. */
+  Signal askedAfter(Signal before) {
+    return with(before.version + 1, answer, words, actsOn, answeredOn, false);
+  }
+
+  /** Its next version, with nothing left to ask. */
+  Signal withdraw() {
+    return with(version + 1, answer, words, actsOn, answeredOn, true);
+  }
+
+  /** Its next version, with the region's answer. */
+  Signal answer(SignalAnswer answer, String words, Optional<String> actsOn, LocalDate day) {
+    return with(
+        version + 1,
+        Optional.of(answer),
+        Optional.of(words),
+        answer == SignalAnswer.ACT ? actsOn : Optional.empty(),
+        Optional.of(day),
+        false);
+  }
+
+  private Signal with(
+      int version,
+      Optional<SignalAnswer> answer,
+      Optional<String> words,
+      Optional<String> actsOn,
+      Optional<LocalDate> answeredOn,
+      boolean withdrawn) {
+    return new Signal(
+        id,
+        version,
+        indicator,
+        series,
+        region,
+        period,
+        rule,
+        mark,
+        askedOn,
+        answer,
+        words,
+        actsOn,
+        answeredOn,
+        withdrawn,
+        synthetic);
+  }
 }

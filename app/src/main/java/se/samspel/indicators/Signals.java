@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,78 +70,39 @@ public class Signals {
   @EventListener
   void on(ValuesRecorded recorded) {
     var today = AsOf.day(LocalDate.now(clock.withZone(SWEDEN)));
+    var known = table.asOf(today).stream().collect(Collectors.groupingBy(Signal::indicator));
     for (var id : recorded.indicators()) {
       indicators
           .findIndicator(id, today)
-          .ifPresent(it -> ask(it, following.changing(it, today, Locale.of("sv")), recorded));
+          .ifPresent(it ->
+              ask(
+                  it,
+                  following.changing(it, today, Locale.of("sv")),
+                  known.getOrDefault(id, List.of()),
+                  recorded));
     }
   }
 
-  private void ask(Indicator indicator, Findings findings, ValuesRecorded recorded) {
+  private void ask(
+      Indicator indicator, Findings findings, List<Signal> known, ValuesRecorded recorded) {
     var person = CurrentPerson.get();
-    var known =
-        table.asOf(AsOf.day(LocalDate.now(clock.withZone(SWEDEN)))).stream()
-            .filter(it -> it.indicator().equals(indicator.id()))
-            .toList();
     for (var line : findings.lines()) {
       var region = line.region().orElseThrow().code();
       if (person.region().filter(it -> !it.equals(region)).isPresent()) {
         continue;
       }
-      var asked = seen(indicator, findings, line, recorded);
-      asked
+      seen(indicator, findings, line, recorded)
           .filter(
               it -> known.stream().noneMatch(old -> old.id().equals(it.id()) && !old.withdrawn()))
           .ifPresent(it -> {
             var again = known.stream().filter(old -> old.id().equals(it.id())).findFirst();
-            table.put(
-                again.map(old -> versioned(it, old.version() + 1)).orElse(it),
-                person.username(),
-                recorded.moment());
+            table.put(again.map(it::askedAfter).orElse(it), person.username(), recorded.moment());
           });
       known.stream()
           .filter(it -> it.open() && it.region().equals(region))
           .filter(it -> !stands(findings, line, it))
-          .forEach(it ->
-              table.put(
-                  new Signal(
-                      it.id(),
-                      it.version() + 1,
-                      it.indicator(),
-                      it.series(),
-                      it.region(),
-                      it.period(),
-                      it.rule(),
-                      it.mark(),
-                      it.askedOn(),
-                      it.answer(),
-                      it.words(),
-                      it.actsOn(),
-                      it.answeredOn(),
-                      true,
-                      it.synthetic()),
-                  person.username(),
-                  recorded.moment()));
+          .forEach(it -> table.put(it.withdraw(), person.username(), recorded.moment()));
     }
-  }
-
-  private static Signal versioned(Signal it, int version) {
-    return new Signal(
-        it.id(),
-        version,
-        it.indicator(),
-        it.series(),
-        it.region(),
-        it.period(),
-        it.rule(),
-        it.mark(),
-        it.askedOn(),
-        it.answer(),
-        it.words(),
-        it.actsOn(),
-        it.answeredOn(),
-        false,
-        it.synthetic());
   }
 
   private static Optional<Signal> seen(
@@ -219,23 +181,7 @@ public class Signals {
     if (before.withdrawn()) {
       throw new Refused(Refused.Kind.CONFLICT, "signal.gone");
     }
-    var after =
-        new Signal(
-            id,
-            before.version() + 1,
-            before.indicator(),
-            before.series(),
-            before.region(),
-            before.period(),
-            before.rule(),
-            before.mark(),
-            before.askedOn(),
-            Optional.of(answer),
-            Optional.of(words),
-            answer == SignalAnswer.ACT ? actsOn : Optional.empty(),
-            Optional.of(LocalDate.now(clock.withZone(SWEDEN))),
-            false,
-            before.synthetic());
+    var after = before.answer(answer, words, actsOn, LocalDate.now(clock.withZone(SWEDEN)));
     var moment =
         changes.record(
             new Change(

@@ -75,7 +75,12 @@ public class NodeChoices {
     }
   }
 
-  private Optional<Node> find(Visit visit, String written) {
+  /**
+   * The node as it stands today; empty when there is none, or none that the visitor may see.
+   *
+   * @param written {@code kind:id}
+   */
+  public Optional<Node> find(Visit visit, String written) {
     try {
       var ref = NodeRef.parse(written);
       return owners(ref.kind())

@@ -193,4 +193,34 @@ class FindingsTests {
     assertThat(own.submit(page, page, sent).status()).isEqualTo(409);
     assertThat(APP.visitor().get(page).text()).contains("Ny mottagning öppnade");
   }
+
+  @Test
+  void whatAnAnswerLeadsToIsNotToldToThoseWhoMayNotSeeIt() {
+    var signal =
+        signals.list(NOW).stream()
+            .filter(it -> it.open() && !it.region().value().equals("24"))
+            .findFirst()
+            .orElseThrow();
+    var own =
+        new Person(
+            "egen",
+            "Egen",
+            Set.of(Permission.PUBLIC, Permission.SIGNED_IN, Permission.REPORT_REGION),
+            Optional.of(signal.region()));
+    var sent =
+        Map.of(
+            "version",
+            Integer.toString(signal.version()),
+            "answer",
+            "act",
+            "words",
+            "Vi gör något",
+            "actsOn",
+            "need:osynligt-behov");
+    APP.as(own, () -> signals.answer(signal.id(), new Fields(sent)));
+    var page = APP.visitor().get("/signaler/" + signal.id()).body();
+    assertThat(page).contains("Vi gör något").doesNotContain("osynligt-behov");
+    var listed = APP.visitor().json("/api/v1/signals?limit=500").body();
+    assertThat(listed).contains("Vi gör något").doesNotContain("osynligt-behov");
+  }
 }
